@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Numbers, dates and money as people write them in a language; what is unknown never reaches here.
+
+Halves round away from zero, as people expect, and not to the even neighbour.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from circular.i18n.language import Language
+
+Number = int | float | Decimal
+MINUS = "\u2212"
+_UNITS = (("thousand", Decimal(10**3), 0), ("million", Decimal(10**6), 1), ("billion", Decimal(10**9), 1))
+# Below this an amount is short enough to be written out.
+_WRITTEN_OUT = Decimal(10_000)
+_THOUSAND = 1000
+
+
+def rounded(value: Number, digits: int = 0) -> Decimal:
+    """Round half up; a float counts as the decimal it prints as, so 0.145 is not 0.14499."""
+    result = _decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return abs(result) if result == 0 else result
+
+
+def number(value: Number, *, digits: int, language: Language) -> str:
+    """Write 1234.5 as 1.234,5 or 1,234.5."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return _typographic(format_decimal(rounded(value, digits), format=pattern, locale=language.locale))
+
+
+def percent(share: Number, *, digits: int, language: Language) -> str:
+    """Write the share 0.42 as 42%. What is begun never reads 0%, what is unfinished never 100%."""
+    exact = _decimal(share) * 100
+    step = Decimal(1).scaleb(-digits)
+    if 0 < exact < step and rounded(exact, digits) == 0:
+        return f"<{number(step, digits=digits, language=language)}%"
+    if 100 - step < exact < 100 and rounded(exact, digits) == 100:
+        return f">{number(100 - step, digits=digits, language=language)}%"
+    return f"{number(exact, digits=digits, language=language)}%"
+
+
+def points(difference: Number, *, digits: int) -> Decimal:
+    """Turn a difference of shares into percentage points, without a needless final zero."""
+    result = rounded(_decimal(difference) * 100, digits)
+    return rounded(result) if result == result.to_integral_value() else result
+
+
+def money(amount: Number, *, language: Language) -> str:
+    """Write an amount in full, with cents."""
+    return _typographic(format_currency(rounded(amount, 2), "EUR", locale=language.locale))
+
+
+def money_without_cents(amount: Number, *, language: Language) -> str:
+    """Write an amount rounded to the euro."""
+    text = format_currency(
+        rounded(amount), "EUR", locale=language.locale, currency_digits=False, format=_whole_euro(language)
+    )
+    return _typographic(text)
+
+
+def compact(amount: Number, *, language: Language) -> tuple[str, str]:
+    """Split an amount into a short number and the unit it counts: euro, thousand, million, billion."""
+    exact = _decimal(amount)
+    if abs(exact) < _WRITTEN_OUT:
+        return number(exact, digits=0, language=language), "euro"
+    # 999,950 is a million once rounded: a unit serves until it would show 1,000.
+    unit, value, digits = next(
+        (unit for unit in _UNITS if abs(rounded(exact / unit[1], unit[2])) < _THOUSAND), _UNITS[-1]
+    )
+    short = rounded(exact / value, 0 if abs(exact) >= 100 * value else digits)
+    whole = short == short.to_integral_value()
+    return number(short, digits=0 if whole else digits, language=language), unit
+
+
+def day(value: date, *, language: Language) -> str:
+    """Write a date with digits, day first."""
+    return format_date(value, format="dd/MM/yyyy", locale=language.locale)
+
+
+def day_in_words(value: date, *, language: Language) -> str:
+    """Write a date with the name of its month."""
+    return format_date(value, format="d MMMM yyyy", locale=language.locale)
+
+
+def month(value: date, *, language: Language) -> str:
+    """Write the month and year of a date."""
+    return format_date(value, format="LLLL yyyy", locale=language.locale)
+
+
+def joined(items: Sequence[str], *, language: Language) -> str:
+    """Write a list as a sentence would: a, b and c."""
+    return format_list(list(items), locale=language.locale)
+
+
+def _decimal(value: Number) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _typographic(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _whole_euro(language: Language) -> str:
+    return {Language.IT: "#,##0\u00a0¤", Language.EN: "¤#,##0"}[language]

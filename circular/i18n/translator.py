@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One language's words and formats, in the hands of whoever writes a sentence for a person."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from circular.i18n import catalogue, formats
+from circular.i18n.formats import MINUS, Number
+from circular.i18n.language import Language
+
+_UTC = ZoneInfo("UTC")
+
+
+class HasLanguages(Protocol):
+    """A text kept in both languages, either of which may be missing."""
+
+    @property
+    def it(self) -> str | None: ...
+    @property
+    def en(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translator:
+    """Words by key and values by format. A value that is None is worded as not available, never as 0."""
+
+    language: Language
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of `key` with its placeholders filled; a whole number `n` chooses the plural form.
+
+        Dates and `n` are written in the language's format; every other value is put in as it is.
+        A missing key shows itself as ⟦key⟧; a missing value raises KeyError.
+        """
+        n = values.get("n")
+        text = catalogue.lookup(self.language, key, n=n if isinstance(n, int) else None)
+        if text is None:
+            return f"⟦{key}⟧"
+        return text.format_map({name: self._worded(name, value) for name, value in values.items()})
+
+    @property
+    def unknown(self) -> str:
+        """What stands in the place of a value nobody knows."""
+        return self("format.unknown")
+
+    def number(self, value: Number | None, digits: int = 0) -> str:
+        """1.234,5 in Italian, 1,234.5 in English."""
+        return self.unknown if value is None else formats.number(value, digits=digits, language=self.language)
+
+    def percent(self, share: Number | None, digits: int = 0) -> str:
+        """0.42 as 42%; a share that is not quite nothing or not quite all says so (<1%, >99%)."""
+        return (
+            self.unknown if share is None else formats.percent(share, digits=digits, language=self.language)
+        )
+
+    def points(self, difference: Number | None, digits: int = 1) -> str:
+        """A difference of shares without its sign: 0.034 as 3,4 punti."""
+        if difference is None:
+            return self.unknown
+        points = abs(formats.points(difference, digits=digits))
+        shown = formats.number(points, digits=-int(points.as_tuple().exponent), language=self.language)
+        # The plural follows what is shown: 1 point, 1.5 points.
+        return self("format.points", n=1 if points == 1 else 2, amount=shown)
+
+    def signed_points(self, difference: Number | None, digits: int = 1) -> str:
+        """A difference of shares with its sign: 0.034 as +3,4 punti."""
+        if difference is None:
+            return self.unknown
+        points = formats.points(difference, digits=digits)
+        sign = "" if points == 0 else "+" if points > 0 else MINUS
+        return sign + self.points(difference, digits)
+
+    def money(self, amount: Number | None) -> str:
+        """A short amount for figures: 24,3 mln €."""
+        if amount is None:
+            return self.unknown
+        short, unit = formats.compact(amount, language=self.language)
+        if unit == "euro":
+            return formats.money_without_cents(amount, language=self.language)
+        sign = MINUS if short.startswith(MINUS) else ""
+        return sign + self(f"format.money_{unit}", amount=short.removeprefix(MINUS))
+
+    def money_full(self, amount: Number | None) -> str:
+        """The exact amount for tables and tooltips: 24.312.000,00 €."""
+        return self.unknown if amount is None else formats.money(amount, language=self.language)
+
+    def date(self, day: datetime.date | None) -> str:
+        """31/03/2025 in both languages."""
+        return self.unknown if day is None else formats.day(day, language=self.language)
+
+    def date_in_words(self, day: datetime.date | None) -> str:
+        """31 marzo 2025."""
+        return self.unknown if day is None else formats.day_in_words(day, language=self.language)
+
+    def month(self, day: datetime.date | None) -> str:
+        """marzo 2025."""
+        return self.unknown if day is None else formats.month(day, language=self.language)
+
+    def moment(self, moment: datetime.datetime | None, zone: ZoneInfo) -> str:
+        """A stored moment (naive, UTC) as date and time in the city's time zone: 31/03/2025, 14:05."""
+        if moment is None:
+            return self.unknown
+        local = moment.replace(tzinfo=_UTC).astimezone(zone)
+        return f"{formats.day(local, language=self.language)}, {local:%H:%M}"
+
+    def period(self, start: datetime.date | None, end: datetime.date | None) -> str:
+        """From one day to another; open ends are said."""
+        if start and end:
+            return self("format.from_to", start=start, end=end)
+        if start:
+            return self("format.from", start=start)
+        return self("format.until", end=end) if end else self("format.no_dates")
+
+    def days(self, n: int | None) -> str:
+        """1 giorno, 74 giorni."""
+        return self.unknown if n is None else self("format.days", n=n)
+
+    def list(self, items: Iterable[str]) -> str:
+        """a, b e c."""
+        return formats.joined(list(items), language=self.language)
+
+    def text(self, text: HasLanguages | None) -> str:
+        """A text kept in both languages, in this one; the other stands in where this one is missing."""
+        if text is None:
+            return ""
+        first, second = (text.it, text.en) if self.language is Language.IT else (text.en, text.it)
+        return first or second or ""
+
+    def _worded(self, name: str, value: object) -> object:
+        if isinstance(value, datetime.datetime):
+            return value
+        if isinstance(value, datetime.date):
+            return self.date(value)
+        if name == "n" and isinstance(value, int):
+            return self.number(value)
+        return value
+
+
+@cache
+def translator(language: str) -> Translator:
+    """The translator of a language; raises ValueError for one we do not speak."""
+    return Translator(language=Language(language))
