@@ -17,7 +17,7 @@ from circular.i18n.language import Language
 
 Number = int | float | Decimal
 MINUS = "\u2212"
-_UNITS = (("thousand", Decimal(10**3), 0), ("million", Decimal(10**6), 1), ("billion", Decimal(10**9), 1))
+_UNITS = (("thousand", Decimal(10**3)), ("million", Decimal(10**6)), ("billion", Decimal(10**9)))
 # Below this an amount is short enough to be written out.
 _WRITTEN_OUT = Decimal(10_000)
 _THOUSAND = 1000
@@ -60,7 +60,11 @@ def money(amount: Number, *, language: Language) -> str:
 def money_without_cents(amount: Number, *, language: Language) -> str:
     """Write an amount rounded to the euro."""
     text = format_currency(
-        rounded(amount), "EUR", locale=language.locale, currency_digits=False, format=_whole_euro(language)
+        rounded(amount),
+        "EUR",
+        locale=language.locale,
+        currency_digits=False,
+        format=_whole_euro(language),
     )
     return _typographic(text)
 
@@ -70,13 +74,11 @@ def compact(amount: Number, *, language: Language) -> tuple[str, str]:
     exact = _decimal(amount)
     if abs(exact) < _WRITTEN_OUT:
         return number(exact, digits=0, language=language), "euro"
+    shown = [(unit, _three_figures(exact / value)) for unit, value in _UNITS]
     # 999,950 is a million once rounded: a unit serves until it would show 1,000.
-    unit, value, digits = next(
-        (unit for unit in _UNITS if abs(rounded(exact / unit[1], unit[2])) < _THOUSAND), _UNITS[-1]
-    )
-    short = rounded(exact / value, 0 if abs(exact) >= 100 * value else digits)
+    unit, short = next((pair for pair in shown if abs(pair[1]) < _THOUSAND), shown[-1])
     whole = short == short.to_integral_value()
-    return number(short, digits=0 if whole else digits, language=language), unit
+    return number(short, digits=0 if whole else 1, language=language), unit
 
 
 def day(value: date, *, language: Language) -> str:
@@ -101,6 +103,10 @@ def joined(items: Sequence[str], *, language: Language) -> str:
 
 def _decimal(value: Number) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _three_figures(value: Decimal) -> Decimal:
+    return rounded(value, 0 if abs(value) >= 100 else 1)
 
 
 def _typographic(text: str) -> str:
