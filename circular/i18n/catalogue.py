@@ -13,7 +13,8 @@ from io import BytesIO
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from circular.i18n.language import Language
+from circular.domain.sets import Language
+from circular.i18n.locales import LOCALES
 
 _CATALOGUES = files("circular.i18n") / "catalogues"
 
@@ -30,7 +31,7 @@ def lookup(language: Language, key: str, *, n: int | None = None) -> str | None:
 def texts(language: Language, area: str) -> dict[str, str]:
     """All keys of an area with their texts, those with plural forms left out."""
     with (_CATALOGUES / language / f"{area}.po").open("rb") as file:
-        catalogue = read_po(file, locale=language.locale)
+        catalogue = read_po(file, locale=LOCALES[language])
     return {str(entry.id): str(entry.string) for entry in catalogue if entry.id and not entry.pluralizable}
 
 
@@ -41,6 +42,6 @@ def _area(language: Language, area: str) -> NullTranslations:
         return NullTranslations()
     binary = BytesIO()
     with file.open("rb") as source:
-        write_mo(binary, read_po(source, locale=language.locale))
+        write_mo(binary, read_po(source, locale=LOCALES[language]))
     binary.seek(0)
     return GNUTranslations(binary)

@@ -13,7 +13,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from circular.i18n.language import Language
+from circular.domain.sets import Language
+from circular.i18n.locales import LOCALES
 
 Number = int | float | Decimal
 MINUS = "\u2212"
@@ -32,7 +33,7 @@ def rounded(value: Number, digits: int = 0) -> Decimal:
 def number(value: Number, *, digits: int, language: Language) -> str:
     """Write 1234.5 as 1.234,5 or 1,234.5."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return _typographic(format_decimal(rounded(value, digits), format=pattern, locale=language.locale))
+    return _typographic(format_decimal(rounded(value, digits), format=pattern, locale=LOCALES[language]))
 
 
 def percent(share: Number, *, digits: int, language: Language) -> str:
@@ -54,7 +55,7 @@ def points(difference: Number, *, digits: int) -> Decimal:
 
 def money(amount: Number, *, language: Language) -> str:
     """Write an amount in full, with cents."""
-    return _typographic(format_currency(rounded(amount, 2), "EUR", locale=language.locale))
+    return _typographic(format_currency(rounded(amount, 2), "EUR", locale=LOCALES[language]))
 
 
 def money_without_cents(amount: Number, *, language: Language) -> str:
@@ -62,7 +63,7 @@ def money_without_cents(amount: Number, *, language: Language) -> str:
     text = format_currency(
         rounded(amount),
         "EUR",
-        locale=language.locale,
+        locale=LOCALES[language],
         currency_digits=False,
         format=_whole_euro(language),
     )
@@ -83,22 +84,22 @@ def compact(amount: Number, *, language: Language) -> tuple[str, str]:
 
 def day(value: date, *, language: Language) -> str:
     """Write a date with digits, day first."""
-    return format_date(value, format="dd/MM/yyyy", locale=language.locale)
+    return format_date(value, format="dd/MM/yyyy", locale=LOCALES[language])
 
 
 def day_in_words(value: date, *, language: Language) -> str:
     """Write a date with the name of its month."""
-    return format_date(value, format="d MMMM yyyy", locale=language.locale)
+    return format_date(value, format="d MMMM yyyy", locale=LOCALES[language])
 
 
 def month(value: date, *, language: Language) -> str:
     """Write the month and year of a date."""
-    return format_date(value, format="LLLL yyyy", locale=language.locale)
+    return format_date(value, format="LLLL yyyy", locale=LOCALES[language])
 
 
 def joined(items: Sequence[str], *, language: Language) -> str:
     """Write a list as a sentence would: a, b and c."""
-    return format_list(list(items), locale=language.locale)
+    return format_list(list(items), locale=LOCALES[language])
 
 
 def _decimal(value: Number) -> Decimal:

@@ -3,26 +3,19 @@
 """One language's words and formats, in the hands of whoever writes a sentence for a person."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from circular.domain.sets import Language
+from circular.domain.text import Bilingual
 from circular.i18n import catalogue, formats
 from circular.i18n.formats import MINUS, Number
-from circular.i18n.language import Language
 
 _UTC = ZoneInfo("UTC")
-
-
-class HasLanguages(Protocol):
-    """A text kept in both languages, either of which may be missing."""
-
-    @property
-    def it(self) -> str | None: ...
-    @property
-    def en(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +35,10 @@ class Translator:
         if text is None:
             return f"⟦{key}⟧"
         return text.format_map({name: self._worded(name, value) for name, value in values.items()})
+
+    def term(self, member: StrEnum) -> str:
+        """The word for a member of a closed set: State.STARTED as avviata."""
+        return self(f"terms.{_snake(type(member).__name__)}.{member.value}")
 
     @property
     def unknown(self) -> str:
@@ -124,12 +121,11 @@ class Translator:
         """a, b e c."""
         return formats.joined(list(items), language=self.language)
 
-    def text(self, text: HasLanguages | None) -> str:
-        """A text kept in both languages, in this one; the other stands in where this one is missing."""
+    def text(self, text: Bilingual | None) -> str:
+        """A text the data carry in both languages, in this one; Italian stands in where English is missing."""
         if text is None:
             return ""
-        first, second = (text.it, text.en) if self.language is Language.IT else (text.en, text.it)
-        return first or second or ""
+        return text.en or text.it if self.language is Language.EN else text.it
 
     def _worded(self, name: str, value: object) -> object:
         if isinstance(value, datetime.datetime):
@@ -139,6 +135,10 @@ class Translator:
         if name == "n" and isinstance(value, int):
             return self.number(value)
         return value
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 @cache
