@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The locale whose numbers, dates and lists a language follows; English is the British one, like the words."""
+"""The locale whose numbers, dates and lists a language follows; English is British, like the words."""
 
 from circular.domain.sets import Language
 

@@ -122,10 +122,15 @@ class Translator:
         return formats.joined(list(items), language=self.language)
 
     def text(self, text: Bilingual | None) -> str:
-        """A text the data carry in both languages, in this one; Italian stands in where English is missing."""
+        """A text of the data in this language; Italian stands in where English is missing."""
         if text is None:
             return ""
         return text.en or text.it if self.language is Language.EN else text.it
+
+    def field(self, record: object, name: str) -> str:
+        """The text of a record's paired fields: field(action, "title") reads title_it or title_en."""
+        italian, english = getattr(record, f"{name}_it"), getattr(record, f"{name}_en")
+        return str((english or italian if self.language is Language.EN else italian) or "")
 
     def _worded(self, name: str, value: object) -> object:
         if isinstance(value, datetime.datetime):

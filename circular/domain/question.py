@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every figure is asked with: of which strategy, as of when, as known when, over which actions."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from circular.domain.sets import Scope, Weighting
+
+FOREVER = datetime(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The dates and the scope of a figure.
+
+    `as_of` takes facts that happened by that day; `known_on`, if set, only those recorded by the end of that day
+    in `timezone`. `weighting` None means the strategy's own. `public` takes published, adopted actions only.
+    """
+
+    strategy: str
+    as_of: date
+    known_on: date | None = None
+    weighting: Weighting | None = None
+    scope: Scope = Scope.ADOPTED
+    public: bool = False
+    timezone: ZoneInfo = ZoneInfo("Europe/Rome")
+
+    def at(self, as_of: date) -> "Question":
+        """The same question about another date."""
+        return replace(self, as_of=as_of)
+
+    def known_before(self) -> datetime:
+        """The first moment (naive UTC) that is too late to be known."""
+        if self.known_on is None:
+            return FOREVER
+        midnight = datetime.combine(self.known_on + timedelta(days=1), time.min, tzinfo=self.timezone)
+        return midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+
+    def parameters(self) -> dict[str, object]:
+        """What the named statements bind."""
+        return {
+            "strategy": self.strategy,
+            "as_of": self.as_of,
+            "known_before": self.known_before(),
+            "weighting": self.weighting,
+            "scope": self.scope,
+            "public": self.public,
+        }

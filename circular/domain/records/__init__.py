@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the store holds: one frozen record per table, field for column, in the order in which rows may be written."""
+
+from circular.domain.records.actions import (
+    Action,
+    ActionDependency,
+    ActionPlace,
+    ActionRevision,
+    ActionTable,
+    AxisShare,
+    Milestone,
+    MilestonePlan,
+    MilestoneReport,
+    Participation,
+    StatusUpdate,
+)
+from circular.domain.records.context import DeclaredFigure, Event, ImportBatch
+from circular.domain.records.indicators import Indicator, IndicatorTarget, Measurement
+from circular.domain.records.money import Funding
+from circular.domain.records.places import Axis, City, Governance, Office, Strategy
+from circular.domain.records.stakeholders import Stakeholder, StakeholderAlias
+from circular.domain.records.tables import (
+    Attendance,
+    Decision,
+    Meeting,
+    Seat,
+    StageChange,
+    WorkingTable,
+)
+
+TABLES: dict[str, type] = {
+    "city": City,
+    "office": Office,
+    "strategy": Strategy,
+    "axis": Axis,
+    "stakeholder": Stakeholder,
+    "stakeholder_alias": StakeholderAlias,
+    "governance": Governance,
+    "working_table": WorkingTable,
+    "stage_change": StageChange,
+    "seat": Seat,
+    "meeting": Meeting,
+    "attendance": Attendance,
+    "import_batch": ImportBatch,
+    "action": Action,
+    "action_revision": ActionRevision,
+    "axis_share": AxisShare,
+    "milestone": Milestone,
+    "milestone_plan": MilestonePlan,
+    "milestone_report": MilestoneReport,
+    "status_update": StatusUpdate,
+    "participation": Participation,
+    "action_place": ActionPlace,
+    "action_table": ActionTable,
+    "action_dependency": ActionDependency,
+    "decision": Decision,
+    "funding": Funding,
+    "indicator": Indicator,
+    "indicator_target": IndicatorTarget,
+    "measurement": Measurement,
+    "declared_figure": DeclaredFigure,
+    "event": Event,
+}
+"""Table name to record, parents before children."""
+
+__all__ = [
+    "TABLES",
+    "Action",
+    "ActionDependency",
+    "ActionPlace",
+    "ActionRevision",
+    "ActionTable",
+    "Attendance",
+    "Axis",
+    "AxisShare",
+    "City",
+    "Decision",
+    "DeclaredFigure",
+    "Event",
+    "Funding",
+    "Governance",
+    "ImportBatch",
+    "Indicator",
+    "IndicatorTarget",
+    "Measurement",
+    "Meeting",
+    "Milestone",
+    "MilestonePlan",
+    "MilestoneReport",
+    "Office",
+    "Participation",
+    "Seat",
+    "StageChange",
+    "Stakeholder",
+    "StakeholderAlias",
+    "StatusUpdate",
+    "Strategy",
+    "WorkingTable",
+]

@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Indicators with their targets and the values measured."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from circular.domain.sets import Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A definition: unit, direction, baseline."""
+
+    id: str
+    strategy_id: str
+    axis_id: str | None = None
+    action_id: str | None = None
+    code: str
+    name_it: str
+    name_en: str | None = None
+    place: str | None = None
+    unit: str
+    direction: Direction
+    tolerance: float | None = None
+    baseline: float | None = None
+    baseline_on: date | None = None
+    frequency: str | None = None
+    framework: str | None = None
+    digits: int = 0
+    position: int = 0
+    note_it: str | None = None
+    note_en: str | None = None
+    source_url: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTarget:
+    """The value wanted by `due_on`."""
+
+    id: str
+    indicator_id: str
+    due_on: date
+    period: str
+    value: float
+    recorded_at: datetime
+    supersedes: str | None = None
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """The value of a period, dated at its end."""
+
+    id: str
+    indicator_id: str
+    period: str
+    happened_on: date
+    value: float
+    provisional: bool = False
+    recorded_at: datetime
+    supersedes: str | None = None
+    source_url: str | None = None

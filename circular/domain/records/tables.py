@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Working tables, who sits at them, and what their meetings decided."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from circular.domain.sets import DecisionKind, MeetingKind, SeatRole, Stage, TableKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingTable:
+    """A table, group or committee; a group belongs to a table."""
+
+    id: str
+    strategy_id: str
+    parent_id: str | None = None
+    code: str
+    kind: TableKind
+    name_it: str
+    name_en: str | None = None
+    purpose_it: str | None = None
+    purpose_en: str | None = None
+    coordinator_id: str | None = None
+    coordinator_note_it: str | None = None
+    coordinator_note_en: str | None = None
+    better_regulation: bool | None = None
+    better_funding: bool | None = None
+    better_knowledge: bool | None = None
+    position: int = 0
+    source_url: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageChange:
+    """The stage a table reached, and when."""
+
+    id: str
+    table_id: str
+    stage: Stage
+    happened_on: date | None = None
+    source_url: str | None = None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A stakeholder's seat at a table."""
+
+    id: str
+    table_id: str
+    stakeholder_id: str
+    role: SeatRole
+    from_on: date | None = None
+    to_on: date | None = None
+    note: str | None = None
+    source_url: str | None = None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One meeting; `citizens` is an anonymous head-count."""
+
+    id: str
+    table_id: str
+    kind: MeetingKind
+    held_on: date
+    title_it: str | None = None
+    title_en: str | None = None
+    place: str | None = None
+    agenda_it: str | None = None
+    agenda_en: str | None = None
+    minutes_it: str | None = None
+    minutes_en: str | None = None
+    citizens: int | None = None
+    source_url: str | None = None
+    recorded_at: datetime
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """A stakeholder's presences at a meeting; no names."""
+
+    id: str
+    meeting_id: str
+    stakeholder_id: str
+    persons: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision of a meeting; the act fields say how a proposal was taken up."""
+
+    id: str
+    meeting_id: str
+    kind: DecisionKind
+    text_it: str
+    text_en: str | None = None
+    action_id: str | None = None
+    stakeholder_id: str | None = None
+    due_on: date | None = None
+    act_kind: str | None = None
+    act_number: str | None = None
+    act_on: date | None = None
+    act_url: str | None = None

@@ -1,0 +1,9 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The only package that knows the database."""
+
+from circular.store.changing import Change
+from circular.store.reading import Reader
+from circular.store.store import MEMORY, Store
+
+__all__ = ["MEMORY", "Change", "Reader", "Store"]

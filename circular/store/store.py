@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The DuckDB file: a cursor per read, one writer at a time, commits shared by those who wait.
+
+Changes run one after another on one cursor. One that finds others waiting leaves the transaction open for them; the
+last of a group commits for all, and only then is any of them told that it is done. A change that fails after writing
+rolls the group back, and what the earlier ones wrote is written again.
+"""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from circular.errors import Unavailable
+from circular.store import schema
+from circular.store.changing import Change
+from circular.store.faults import translate, translated
+from circular.store.reading import Reader
+
+MEMORY = ":memory:"
+_MOST_IN_A_GROUP = 64
+_LEAST_FREE_BYTES = 64 * 2**20  # below this a checkpoint could fail, and a failed checkpoint stops reads too
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    # DuckDB then answers as PostgreSQL does where it would silently differ.
+    "default_null_order": "nulls_last_on_asc_first_on_desc",
+    "integer_division": True,
+    # Nothing is ever fetched from elsewhere.
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class _Group:
+    """Changes that commit together."""
+
+    def __init__(self) -> None:
+        self.members: list[Change] = []
+        self.settled = threading.Event()
+        self.error: duckdb.Error | None = None
+
+
+class Store:
+    """An open database."""
+
+    def __init__(self, path: str = MEMORY) -> None:
+        """Open and migrate the database at `path`, making the file where there is none.
+
+        Raises Unavailable: the folder is missing, another process holds the file, the file is not a database, or it
+        is newer than this program.
+        """
+        self.path = path
+        self._turn = threading.Lock()
+        self._count = threading.Lock()
+        self._waiting = 0
+        self._group: _Group | None = None
+        self._broken = False
+        self._connect()
+
+    def _connect(self) -> None:
+        if self.path != MEMORY and not Path(self.path).resolve().parent.is_dir():
+            raise Unavailable("errors.folder_missing", path=str(Path(self.path).resolve().parent))
+        with translated(self.path):
+            self._connection = duckdb.connect(self.path, config=_CONFIG)
+            try:
+                self.applied = schema.migrate(self._connection, path=self.path)
+            except BaseException:
+                self._connection.close()
+                raise
+            self._writer = self._connection.cursor()
+            self.revision = self._read_revision(self._writer)
+        self._broken = False
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A reader whose every answer is of the same moment."""
+        self._mend()
+        with translated(self.path), self._connection.cursor() as cursor:
+            try:
+                cursor.execute("BEGIN TRANSACTION READ ONLY")
+                yield Reader(cursor)
+                cursor.execute("COMMIT")
+            except duckdb.FatalException:
+                self._broken = True
+                raise
+
+    @contextmanager
+    def change(self, *, actor: str, now: datetime) -> Iterator[Change]:
+        """A change by `actor` at the moment `now` (naive UTC); on return it is on disk.
+
+        What the body raises undoes the change and passes through. Raises Unavailable when the disk is full or the
+        engine has stopped, Invalid when a reference leads nowhere.
+        """
+        with self._count:
+            self._waiting += 1
+        self._turn.acquire()
+        with self._count:
+            self._waiting -= 1
+        group: _Group | None = None
+        try:
+            group = self._group or self._begin()
+            change = Change(self._writer, actor=actor, now=now)
+            try:
+                yield change
+                change.finish()
+            except BaseException:
+                if change.touched:
+                    self._undo(group)
+                raise
+            group.members.append(change)
+        finally:
+            try:
+                if self._group is not None and (
+                    not self._waiting or len(self._group.members) >= _MOST_IN_A_GROUP
+                ):
+                    self._commit(self._group)
+            finally:
+                self._turn.release()
+        group.settled.wait()
+        if group.error is not None:
+            raise translate(group.error, self.path) or group.error from group.error
+
+    def close(self) -> None:
+        """Close the file; another process may then open it."""
+        with self._turn:
+            self._writer.close()
+            self._connection.close()
+
+    def _begin(self) -> _Group:
+        self._mend()
+        if (
+            self.path != MEMORY
+            and shutil.disk_usage(Path(self.path).resolve().parent).free < _LEAST_FREE_BYTES
+        ):
+            raise Unavailable("errors.disk_full", path=self.path)
+        with translated(self.path):
+            self._writer.execute("BEGIN")
+        self._group = _Group()
+        return self._group
+
+    def _commit(self, group: _Group) -> None:
+        self._group = None
+        try:
+            self._writer.execute("COMMIT")
+            self.revision = self._read_revision(self._writer)
+        except duckdb.Error as error:
+            self._fail(group, error)
+        finally:
+            group.settled.set()
+
+    def _undo(self, group: _Group) -> None:
+        try:
+            self._writer.execute("ROLLBACK")
+            self._writer.execute("BEGIN")
+            for member in group.members:
+                member.replay(self._writer)
+        except duckdb.Error as error:
+            self._group = None
+            self._fail(group, error)
+            group.settled.set()
+
+    def _fail(self, group: _Group, error: duckdb.Error) -> None:
+        group.error = error
+        # Whatever state the cursor and the engine are in, the next use starts from a fresh one.
+        self._broken = True
+
+    def _mend(self) -> None:
+        """Reopen a database whose engine has stopped, for instance because the disk was full."""
+        if self._broken and self.path != MEMORY:
+            self._writer.close()
+            self._connection.close()
+            self._connect()
+
+    @staticmethod
+    def _read_revision(cursor: duckdb.DuckDBPyConnection) -> int:
+        row = cursor.execute("SELECT COALESCE(max(position), 0) FROM audit").fetchone()
+        return int(row[0]) if row else 0

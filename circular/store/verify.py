@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Proof that a database is whole: its chain of changes, its references, its counts."""
+
+from dataclasses import dataclass
+
+from circular.domain.records import TABLES
+from circular.store import audit, schema
+from circular.store.changing import orphans
+from circular.store.reading import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was found. `first_break` is the position of the first audit entry that does not fit, or None."""
+
+    first_break: int | None
+    orphans: tuple[str, ...]
+    counts: dict[str, int]
+
+    @property
+    def whole(self) -> bool:
+        return self.first_break is None and not self.orphans
+
+
+def verify(reader: Reader) -> Verdict:
+    """Read the whole database and check it."""
+    lost = [
+        f"{reference.table}.{reference.column} = {value}"
+        for reference in schema.references()
+        for (value,) in reader.ask(orphans(reference))
+    ]
+    counts = {table: int(reader.ask(f"SELECT count(*) FROM {table}")[0][0]) for table in [*TABLES, "audit"]}
+    return Verdict(
+        first_break=audit.first_break(reader.rows("audit.chain")), orphans=tuple(lost), counts=counts
+    )

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The address of a view: strategy, language and date stand in the URL, so that it can be sent by mail."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from circular.domain.sets import Language
+
+PAGES = ("overview", "actions", "action", "tables", "stakeholders", "partnerships", "indicators", "exchange")
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """What the parts common to all pages say; `as_of` None means today, `strategy` None the choice of one."""
+
+    strategy: str | None = None
+    language: Language = Language.IT
+    as_of: date | None = None
+
+    def parameters(self) -> dict[str, str]:
+        """The query parameters that bring back this address."""
+        given = {
+            "strategy": self.strategy,
+            "lang": self.language.value,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+        }
+        return {name: value for name, value in given.items() if value}
+
+    def to(self, page: str, **filters: str | None) -> str:
+        """The URL of a page with this strategy, language and date; filters and ids are added."""
+        if page not in PAGES:
+            raise ValueError(page)
+        path = "" if page == "overview" else page
+        chosen = {name: value for name, value in filters.items() if value}
+        return f"/{path}?{urlencode(self.parameters() | chosen)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A parameter that cannot be followed: the key of the sentence that says so, and the value given."""
+
+    parameter: str
+    value: str
+    key: str
+
+
+def parse(
+    parameters: Mapping[str, str], *, strategies: Collection[str], language: Language
+) -> tuple[Address, tuple[Refusal, ...]]:
+    """Read the common parameters; what cannot be followed is left at its default and refused in words.
+
+    `language` is what to speak where the URL does not say.
+    """
+    refusals = []
+    strategy = parameters.get("strategy") or None
+    if strategy and strategy not in strategies:
+        refusals.append(Refusal(parameter="strategy", value=strategy, key="frame.unknown_strategy"))
+        strategy = None
+    if spoken := parameters.get("lang"):
+        if spoken in set(Language):
+            language = Language(spoken)
+        else:
+            refusals.append(Refusal(parameter="lang", value=spoken, key="frame.unknown_language"))
+    as_of = None
+    if day := parameters.get("as_of"):
+        as_of = _date(day)
+        if as_of is None:
+            refusals.append(Refusal(parameter="as_of", value=day, key="frame.unknown_date"))
+    return Address(strategy=strategy, language=language, as_of=as_of), tuple(refusals)
+
+
+def _date(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
