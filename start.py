@@ -132,13 +132,19 @@ def run_step(command: list[str], *, packages: int = 0) -> None:
         encoding="utf-8",
         errors="replace",
     ) as process:
-        for line in process.stdout or ():
-            last.append(line)
-            if line.startswith("Collecting ") and sys.stdout.isatty():  # in a file each step would be a line
-                number += 1
-                name = line.split()[1]
-                step = words("start.collecting", os.environ, number=number, total=packages, name=name)
-                print(f"\r\033[K{step}", end="\r", flush=True)
+        try:
+            for line in process.stdout or ():
+                last.append(line)
+                if (
+                    line.startswith("Collecting ") and sys.stdout.isatty()
+                ):  # in a file each step would be a line
+                    number += 1
+                    name = line.split()[1]
+                    step = words("start.collecting", os.environ, number=number, total=packages, name=name)
+                    print(f"\r\033[K{step}", end="\r", flush=True)
+        except KeyboardInterrupt:
+            process.terminate()
+            raise
     if number:
         print("\033[K", end="")
     if process.returncode:
@@ -305,6 +311,7 @@ def main(arguments: list[str]) -> int:
     if command not in COMMANDS:
         print(words("start.usage", os.environ, command=command), file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return COMMANDS[command](arguments[1:])
     except KeyboardInterrupt:
