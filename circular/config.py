@@ -3,7 +3,7 @@
 """Settings from the environment or a `.env` file; unknown and malformed ones are refused by name."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -85,7 +85,7 @@ def _url(name: str, value: str) -> str:
     return value.rstrip("/")
 
 
-_PARSERS = {
+_PARSERS: dict[str, Callable[[str], object]] = {
     "database": _database,
     "language": _language,
     "timezone": _timezone,

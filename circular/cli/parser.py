@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can be typed after `python -m circular`."""
+
+import argparse
+from datetime import date
+
+from circular.domain.sets import Role, Scope, Weighting
+
+TIES = ("action", "seat")
+FORMATS = ("xlsx", "csv", "json", "parquet")
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser, with help in every command."""
+    root = argparse.ArgumentParser(
+        prog="python -m circular", description="The dashboard with which a city runs its circular strategy."
+    )
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    init = _command(commands, "init", "create the database, or bring it up to date")
+    init.add_argument(
+        "--sample", action="store_true", help="with the strategies that travel with the program"
+    )
+
+    serve = _command(commands, "serve", "serve the dashboard on this machine")
+    serve.add_argument(
+        "--sample", action="store_true", help="load the shipped strategies first where they are missing"
+    )
+    serve.add_argument("--port", type=int, default=8501, help="port to listen on (default: %(default)s)")
+    serve.add_argument("--address", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+
+    importing = _command(
+        commands, "import", "import a file or folder: shows every problem, applies all or nothing"
+    )
+    importing.add_argument("source", metavar="FILE_OR_FOLDER")
+    importing.add_argument(
+        "--profile",
+        required=True,
+        help="circular, italia-domani, opencoesione, decidim, or the path of a profile file",
+    )
+    importing.add_argument("--strategy", required=True, metavar="ID")
+    importing.add_argument(
+        "--city", metavar="ISTAT_CODE", help="create the strategy for this municipality if it does not exist"
+    )
+    importing.add_argument("--adopt", action="store_true", help="make what is new part of the strategy")
+    importing.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    importing.add_argument(
+        "--as-of", type=_date, metavar="DATE", help="date of the snapshot, where the file does not carry it"
+    )
+    _json(importing)
+
+    export = _command(commands, "export", "write a whole strategy to a file")
+    export.add_argument("--strategy", required=True, metavar="ID")
+    export.add_argument("--format", required=True, choices=FORMATS)
+    export.add_argument("--as-of", type=_date, metavar="DATE")
+    export.add_argument(
+        "--out", metavar="PATH", help="where to write (default: a name made of strategy and date)"
+    )
+
+    progress = _command(commands, "progress", "the axis figures with coverage and contributions")
+    _question(progress)
+    progress.add_argument(
+        "--known-on", type=_date, metavar="DATE", help="only what had been recorded by the end of this day"
+    )
+    progress.add_argument(
+        "--weighting", type=Weighting, choices=list(Weighting), help="default: the strategy's own"
+    )
+    progress.add_argument(
+        "--public", action="store_true", help="published actions only, as the public sees it"
+    )
+    _json(progress)
+
+    network = _command(commands, "network", "organisations tied by what they do together, with the evidence")
+    _question(network)
+    network.add_argument(
+        "--ties", type=_list(TIES), default=TIES, metavar="KIND,...", help=f"among {', '.join(TIES)}"
+    )
+    network.add_argument(
+        "--roles", type=_list(tuple(Role)), metavar="ROLE,...", help="default: every role but contractors"
+    )
+    _json(network)
+
+    verify = _command(commands, "verify", "prove the database whole: chain of changes, references, counts")
+    _json(verify)
+    return root
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, sentence: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=sentence, description=sentence[0].upper() + sentence[1:] + ".")
+
+
+def _question(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--strategy", required=True, metavar="ID")
+    command.add_argument(
+        "--as-of", type=_date, metavar="DATE", help="as it had happened by this day (default: today)"
+    )
+    command.add_argument("--scope", type=Scope, choices=list(Scope), default=Scope.ADOPTED)
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--json", action="store_true", help="one JSON object on standard output, nothing else"
+    )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write it like 2026-03-31") from error
+
+
+class _list:  # noqa: N801  # used as a converter, and named as one in argparse's messages
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        self.allowed = allowed
+
+    def __call__(self, text: str) -> tuple[str, ...]:
+        chosen = tuple(piece.strip() for piece in text.split(","))
+        if unknown := [piece for piece in chosen if piece not in self.allowed]:
+            raise argparse.ArgumentTypeError(f"{unknown[0]!r} is not one of {', '.join(self.allowed)}")
+        return chosen

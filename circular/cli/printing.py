@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Figures as a JSON object for programs and as lines for people."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from circular.domain.figures import AxisProgress, Money, Progress
+from circular.domain.records import Strategy
+from circular.domain.sets import Measure, Scope
+from circular.domain.text import Bilingual
+from circular.i18n import Translator
+
+
+def as_json(figures: Progress, *, scope: Scope) -> dict[str, Any]:
+    """The answer of `progress --json`: unknown is null, shares are 0..1, money is euro."""
+    return {
+        "strategy": figures.strategy,
+        "as_of": figures.as_of.isoformat(),
+        "known_on": figures.known_on.isoformat() if figures.known_on else None,
+        "weighting": figures.weighting,
+        "scope": scope,
+        "axes": [_axis(axis) for axis in figures.axes],
+        "unclassified": {"actions": figures.unclassified, "money": _money(figures.unclassified_money)},
+        "not_adopted": figures.not_adopted,
+        "total": {"actions": figures.actions, "money": _money(figures.money)},
+    }
+
+
+def _axis(axis: AxisProgress) -> dict[str, Any]:
+    return {
+        "axis": axis.key,
+        "actual": axis.actual,
+        "planned": axis.planned,
+        "index": axis.index,
+        "coverage": axis.coverage,
+        "coverage_count": axis.coverage_count,
+        "counted": axis.counted,
+        "live": axis.live,
+        "left_out": {str(reason): number for reason, number in axis.left_out.items()},
+        "money": _money(axis.money),
+        "contributions": [
+            {
+                "action": each.action,
+                "code": each.code,
+                "share": each.share,
+                "weight": each.weight,
+                "progress": each.progress,
+                "contribution": each.contribution,
+            }
+            for each in axis.contributions
+        ],
+    }
+
+
+def _money(money: Money) -> dict[str, float | None]:
+    return {str(measure): float(money[measure]) if measure in money else None for measure in Measure}
+
+
+def as_lines(figures: Progress, strategy: Strategy, t: Translator, *, scope: Scope) -> Iterator[str]:
+    """The same for a reader: one line an axis, then what is left out and the money."""
+    name = t.text(Bilingual(strategy.name_it, strategy.name_en))
+    yield t("cli.progress_head", name=name, date=t.date(figures.as_of), scope=t(f"terms.scope.{scope}"))
+    for axis in figures.axes:
+        yield "  " + _line(axis, t)
+    yield t("cli.unclassified", n=figures.unclassified)
+    yield t("cli.not_adopted", n=figures.not_adopted)
+    for measure, amount in figures.money.items():
+        yield f"  {t(f'terms.measure.{measure}')}: {t.money_full(amount)}"
+
+
+def _line(axis: AxisProgress, t: Translator) -> str:
+    name = t.text(axis.name)
+    if axis.actual is None or not axis.shown:
+        return t("cli.axis_insufficient", name=name, counted=axis.counted, live=axis.live)
+    if axis.planned is None:
+        return t(
+            "cli.axis_without_plan",
+            name=name,
+            actual=t.percent(axis.actual),
+            counted=axis.counted,
+            live=axis.live,
+        )
+    return t(
+        "cli.axis",
+        name=name,
+        actual=t.percent(axis.actual),
+        planned=t.percent(axis.planned),
+        counted=axis.counted,
+        live=axis.live,
+    )
