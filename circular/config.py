@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from circular.errors import Misconfigured
 
 PREFIX = "CIRCULAR_"
+ROME = ZoneInfo("Europe/Rome")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -22,7 +23,7 @@ class Settings:
 
     database: str = str(ROOT / "var" / "circular.duckdb")
     language: str = "it"
-    timezone: ZoneInfo = ZoneInfo("Europe/Rome")
+    timezone: ZoneInfo = ROME
     base_url: str | None = None
     source_url: str | None = None
 

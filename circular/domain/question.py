@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from circular.domain.sets import Scope, Weighting
 
-FOREVER = datetime(9999, 12, 31)
+FOREVER = datetime(9999, 12, 31)  # noqa: DTZ001  # moments of the store are naive UTC
+ROME = ZoneInfo("Europe/Rome")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Question:
     weighting: Weighting | None = None
     scope: Scope = Scope.ADOPTED
     public: bool = False
-    timezone: ZoneInfo = ZoneInfo("Europe/Rome")
+    timezone: ZoneInfo = ROME
 
     def at(self, as_of: date) -> "Question":
         """The same question about another date."""

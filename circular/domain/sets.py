@@ -153,6 +153,13 @@ class GovernanceRole(StrEnum):
     MEMBER = "member"
 
 
+class Tie(StrEnum):
+    """What ties two organisations: something that both have a part in."""
+
+    ACTION = "action"
+    SEAT = "seat"
+
+
 class Helix(StrEnum):
     """The five kinds of actor of the quintuple helix."""
 

@@ -57,7 +57,9 @@ def entry(
         salt=salt,
         payload_hash=payload_hash,
         previous_hash=previous_hash,
-        hash=_link(position, recorded_at, actor, verb, subject, payload_hash, previous_hash),
+        hash=_digest(
+            str(position), recorded_at.isoformat(), actor, verb, subject, payload_hash, previous_hash
+        ),
     )
 
 
@@ -65,14 +67,10 @@ def first_break(entries: Iterable[Mapping[str, Any]]) -> int | None:
     """The position of the first entry that does not follow from the one before it, or None where all do."""
     previous, expected = START, 1
     for row in entries:
-        linked = _link(
-            row["position"],
-            row["recorded_at"],
-            row["actor"],
-            row["verb"],
-            row["subject"],
-            row["payload_hash"],
-            previous,
+        linked = _digest(
+            str(row["position"]),
+            row["recorded_at"].isoformat(),
+            *(row["actor"], row["verb"], row["subject"], row["payload_hash"], previous),
         )
         intact = row["payload"] is None or _digest(row["salt"], row["payload"]) == row["payload_hash"]
         if (
@@ -84,18 +82,6 @@ def first_break(entries: Iterable[Mapping[str, Any]]) -> int | None:
             return expected
         previous, expected = row["hash"], expected + 1
     return None
-
-
-def _link(
-    position: int,
-    recorded_at: datetime,
-    actor: str,
-    verb: str,
-    subject: str,
-    payload_hash: str,
-    previous_hash: str,
-) -> str:
-    return _digest(str(position), recorded_at.isoformat(), actor, verb, subject, payload_hash, previous_hash)
 
 
 def _digest(*pieces: str) -> str:

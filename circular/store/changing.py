@@ -115,7 +115,7 @@ class Change(Reader):
 
     def _resolve(self, reference: schema.Reference, rows: Sequence[object]) -> None:
         wanted = {getattr(row, reference.column) for row in rows} - {None}
-        wanted -= {getattr(row, "id") for row in self._inserted.get(reference.parent, ())}
+        wanted -= _ids(self._inserted.get(reference.parent, ()))
         if not wanted:
             return
         found = self._cursor.execute(
@@ -168,6 +168,10 @@ def _values(
         cursor.execute(
             f"INSERT INTO {table} ({names}) VALUES ({slots})", {key: _plain(row[key]) for key in columns}
         )
+
+
+def _ids(records: Sequence[object]) -> set[object]:
+    return {getattr(record, "id", None) for record in records}
 
 
 def _plain(value: object) -> object:

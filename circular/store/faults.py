@@ -37,8 +37,6 @@ def translate(error: duckdb.Error, path: str = "") -> CircularError | None:
         return Unavailable("errors.database_stopped", path=path)
     if isinstance(error, duckdb.ConstraintException):
         return Invalid("errors.constraint", what=text.splitlines()[0])
-    if isinstance(error, duckdb.SerializationException) or "not a valid DuckDB database file" in text:
-        return Unavailable("errors.database_unreadable", path=path)
-    if isinstance(error, duckdb.IOException | duckdb.InternalException):
+    if isinstance(error, duckdb.SerializationException | duckdb.IOException | duckdb.InternalException):
         return Unavailable("errors.database_unreadable", path=path)
     return None

@@ -15,7 +15,6 @@ import pandas as pd
 from circular.store import statements
 from circular.store.faults import translated
 
-
 Record = TypeVar("Record")
 
 
