@@ -70,10 +70,10 @@ def tool(name: str) -> str:
     return str(VENV / ("Scripts" if WINDOWS else "bin") / name)
 
 
-def make_stamp(requirements: str, *, root: Path = ROOT) -> list[str]:
+def make_stamp(requirements: str) -> list[str]:
     """List what .venv is made from; the development set contains the run-time set and vouches for both."""
     files = [RUN] if requirements == RUN else [RUN, DEVELOPMENT]
-    digests = [f"{hashlib.sha256((root / file).read_bytes()).hexdigest()}  {file}" for file in files]
+    digests = [f"{hashlib.sha256((ROOT / file).read_bytes()).hexdigest()}  {file}" for file in files]
     return [f"python {sys.version_info.major}.{sys.version_info.minor}", *digests]
 
 
