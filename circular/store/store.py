@@ -122,7 +122,8 @@ class Store:
                 self._turn.release()
         group.settled.wait()
         if group.error is not None:
-            raise translate(group.error, self.path) or group.error from group.error
+            known = translate(group.error, self.path) or Unavailable("errors.not_saved", path=self.path)
+            raise known from group.error
 
     def close(self) -> None:
         """Close the file; another process may then open it."""

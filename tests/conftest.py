@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What most tests need: an empty store, and a context on it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from circular.config import Settings
+from circular.domain.permissions import COMMAND_LINE
+from circular.services.context import Context
+from circular.store import Store
+
+NOW = datetime(2026, 11, 22, 8, 0)  # noqa: DTZ001  # moments of the store are naive UTC
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """An empty database in memory."""
+    opened = Store()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(store: Store) -> Context:
+    """The command line on an empty database, on a fixed day."""
+    return Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
