@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The command line as a script uses it: exit status, one JSON object, nothing else on standard output."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from circular.cli import main, parser
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = ("init", "serve", "import", "export", "progress", "network", "verify")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory) -> str:
+    path = str(tmp_path_factory.mktemp("cli") / "c.duckdb")
+    done = run(path, "init", "--sample")
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def run(database: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "circular", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "CIRCULAR_DATABASE": database},
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str, capsys) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+    assert left.value.code == 0
+    assert len(capsys.readouterr().out.splitlines()) > 3
+
+
+def test_every_command_is_listed() -> None:
+    choices = parser.build()._subparsers._group_actions[0].choices
+    assert sorted(choices) == sorted(COMMANDS)
+
+
+def test_wrong_usage_is_status_two(capsys) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["progress"])
+    assert left.value.code == 2
+    assert "--strategy" in capsys.readouterr().err
+
+
+def test_a_date_that_is_none_is_refused(capsys) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["progress", "--strategy", "prato", "--as-of", "31/02/2026"])
+    assert left.value.code == 2
+    assert "2026-03-31" in capsys.readouterr().err
+
+
+def test_verify_proves_the_shipped_data_whole(database: str) -> None:
+    done = run(database, "verify", "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["ok"] is True
+    assert answer["counts"]["strategy"] == 3
+
+
+def test_an_unknown_strategy_is_status_one_with_a_sentence(database: str) -> None:
+    done = run(database, "progress", "--strategy", "atlantis", "--json")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "atlantis" in done.stderr
+    assert "prato" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_progress_is_one_object_with_the_agreed_names(database: str) -> None:
+    done = run(database, "progress", "--strategy", "example", "--as-of", "2026-11-22", "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert list(answer) == [
+        *(
+            "strategy",
+            "as_of",
+            "known_on",
+            "weighting",
+            "scope",
+            "axes",
+            "unclassified",
+            "not_adopted",
+            "total",
+        ),
+    ]
+    assert [axis["axis"] for axis in answer["axes"]] == ["production", "regeneration", "cohesion"]
+    for axis in answer["axes"]:
+        assert sum(each["contribution"] for each in axis["contributions"]) == pytest.approx(
+            axis["actual"], abs=1e-9
+        )
+        assert len(axis["contributions"]) == axis["counted"] <= axis["live"]
+        assert set(axis["money"]) == {"estimated", "requested", "awarded", "committed", "paid"}
+
+
+def test_progress_reads_well(database: str) -> None:
+    done = run(database, "progress", "--strategy", "example", "--as-of", "2026-11-22")
+    assert done.returncode == 0, done.stderr
+    assert "⟦" not in done.stdout
+    assert "22/11/2026" in done.stdout
+
+
+def test_an_unknown_setting_is_refused_by_name(database: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "circular", "verify"],
+        cwd=ROOT,
+        env={**os.environ, "CIRCULAR_DATABASE": database, "CIRCULAR_COLOUR": "blue"},
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1
+    assert "CIRCULAR_COLOUR" in done.stderr
