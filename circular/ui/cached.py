@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Answers remembered until the data change: the revision is part of the key, so nothing ever has to be cleared."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from circular.domain.question import Question
+from circular.services.context import Context
+from circular.ui.view import View
+
+_MOST_ANSWERS = 512
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
+
+def ask(
+    view: View,
+    service: Callable[Concatenate[Context, Question, Arguments], Answer],
+    question: Question | None = None,
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
+) -> Answer:
+    """What `service` answers to the view's question (or another one), from memory where nothing has changed.
+
+    The answer is shared between readers: whoever wants to change a frame copies it first. Arguments must have a
+    `repr` that tells them apart.
+    """
+    asked = view.question if question is None else question
+    key = repr((view.context.store.path, view.context.actor.rank, asked, arguments, sorted(named.items())))
+    return _answer(
+        f"{service.__module__}.{service.__qualname__}",
+        view.revision,
+        key,
+        _call=lambda: service(view.context, asked, *arguments, **named),
+    )
+
+
+@st.cache_resource(max_entries=_MOST_ANSWERS, show_spinner=False)
+def _answer(service: str, revision: int, key: str, *, _call: Callable[[], Answer]) -> Answer:
+    return _call()
