@@ -40,5 +40,6 @@ def ask(
 
 
 @st.cache_resource(max_entries=_MOST_ANSWERS, show_spinner=False)
-def _answer(service: str, revision: int, key: str, *, _call: Callable[[], Answer]) -> Answer:
+def _answer(service: str, revision: int, key: str, *, _call: Callable[[], Answer]) -> Answer:  # noqa: ARG001
+    """The first three arguments are what Streamlit tells answers apart by."""
     return _call()
