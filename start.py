@@ -192,7 +192,6 @@ def serve(arguments: list[str]) -> int:
     if is_taken(port):
         stop("start.port_taken", port=port, remedy=port_remedy(port))
     set_up(RUN)
-    say("start.serving", port=port)
     return follow([tool("python"), "-m", "circular", "serve", "--sample", "--port", str(port), *arguments])
 
 
