@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One language's words and formats, in the hands of whoever writes a sentence for a person."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,26 +86,26 @@ class Translator:
         """The exact amount for tables and tooltips: 24.312.000,00 €."""
         return self.unknown if amount is None else formats.money(amount, language=self.language)
 
-    def date(self, day: datetime.date | None) -> str:
+    def date(self, day: dt.date | None) -> str:
         """31/03/2025 in both languages."""
         return self.unknown if day is None else formats.day(day, language=self.language)
 
-    def date_in_words(self, day: datetime.date | None) -> str:
+    def date_in_words(self, day: dt.date | None) -> str:
         """31 marzo 2025."""
         return self.unknown if day is None else formats.day_in_words(day, language=self.language)
 
-    def month(self, day: datetime.date | None) -> str:
-        """marzo 2025."""
+    def month(self, day: dt.date | None) -> str:
+        """Marzo 2025."""
         return self.unknown if day is None else formats.month(day, language=self.language)
 
-    def moment(self, moment: datetime.datetime | None, zone: ZoneInfo) -> str:
+    def moment(self, moment: dt.datetime | None, zone: ZoneInfo) -> str:
         """A stored moment (naive, UTC) as date and time in the city's time zone: 31/03/2025, 14:05."""
         if moment is None:
             return self.unknown
         local = moment.replace(tzinfo=_UTC).astimezone(zone)
         return f"{formats.day(local, language=self.language)}, {local:%H:%M}"
 
-    def period(self, start: datetime.date | None, end: datetime.date | None) -> str:
+    def period(self, start: dt.date | None, end: dt.date | None) -> str:
         """From one day to another; open ends are said."""
         if start and end:
             return self("format.from_to", start=start, end=end)
@@ -128,14 +128,14 @@ class Translator:
         return text.en or text.it if self.language is Language.EN else text.it
 
     def field(self, record: object, name: str) -> str:
-        """The text of a record's paired fields: field(action, "title") reads title_it or title_en."""
+        """Read a record's paired fields: `field(action, "title")` is its title_it or title_en."""
         italian, english = getattr(record, f"{name}_it"), getattr(record, f"{name}_en")
         return str((english or italian if self.language is Language.EN else italian) or "")
 
     def _worded(self, name: str, value: object) -> object:
-        if isinstance(value, datetime.datetime):
+        if isinstance(value, dt.datetime):
             return value
-        if isinstance(value, datetime.date):
+        if isinstance(value, dt.date):
             return self.date(value)
         if name == "n" and isinstance(value, int):
             return self.number(value)

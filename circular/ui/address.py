@@ -3,7 +3,7 @@
 """The address of a view: strategy, language and date stand in the URL, so that it can be sent by mail."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -20,6 +20,10 @@ class Address:
     strategy: str | None = None
     language: Language = Language.IT
     as_of: date | None = None
+
+    def about(self, strategy: str) -> "Address":
+        """The same language and date, about another strategy."""
+        return replace(self, strategy=strategy)
 
     def parameters(self) -> dict[str, str]:
         """The query parameters that bring back this address."""
@@ -56,7 +60,7 @@ def parse(
     `language` is what to speak where the URL does not say.
     """
     refusals = []
-    strategy = parameters.get("strategy") or None
+    strategy = parameters.get("strategy") or None  # an empty one asks for the choice
     if strategy and strategy not in strategies:
         refusals.append(Refusal(parameter="strategy", value=strategy, key="frame.unknown_strategy"))
         strategy = None

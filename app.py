@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The entry: `streamlit run app.py` finds `app` and serves pages and routes in one process."""
+
+import streamlit as st
+
+from circular import config
+from circular.domain.permissions import PUBLIC
+from circular.services.context import Context, moment
+from circular.ui import errors, session
+from circular.web import application, routes
+
+_settings = config.read()
+
+
+def _context() -> Context:
+    """Routes serve the public."""
+    return Context(store=session.store(_settings.database), settings=_settings, actor=PUBLIC, now=moment())
+
+
+app = st.App(
+    config.ROOT / "circular" / "ui" / "frame.py",
+    routes=routes.routes(_context, _settings),
+    middleware=application.middleware(_settings),
+    lifespan=application.lifespan(_context, _settings),
+    on_script_error=errors.shown,
+)

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is said when there is nothing to show, or something went differently than asked."""
+
+from circular.errors import CircularError
+from circular.i18n import Translator
+from circular.ui.address import Refusal
+from circular.ui.markup import link, show, tag
+
+
+def empty(title: str, how: str, *, href: str | None = None, opens: str = "") -> None:
+    """Say what will stand here and how it gets there; `href` leads to where one makes it."""
+    show(
+        tag(
+            "div",
+            tag("p", tag("strong", title)),
+            tag("p", how),
+            tag("p", link(opens, href)) if href and opens else None,
+            class_="cs-empty",
+        )
+    )
+
+
+def note(text: str) -> None:
+    """Say something that must be known to read the page rightly."""
+    show(tag("p", text, class_="cs-notice", role="note"))
+
+
+def refused(t: Translator, refusals: tuple[Refusal, ...], *, back: str | None) -> None:
+    """Say which parts of the address could not be followed; `back` None where the choice to make follows below."""
+    lines = [tag("p", t(refusal.key, value=refusal.value)) for refusal in refusals]
+    if back:
+        lines.append(tag("p", link(t("frame.back_to_start"), back)))
+    show(tag("div", *lines, class_="cs-refusal", role="alert"))
+
+
+def error(t: Translator, error: CircularError, *, back: str) -> None:
+    """Show what a person can act on, with a way back."""
+    text = t(error.key, **error.details)
+    show(
+        tag(
+            "div",
+            tag("p", text),
+            tag("p", link(t("frame.back_to_start"), back)),
+            class_="cs-refusal",
+            role="alert",
+        )
+    )

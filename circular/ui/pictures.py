@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A picture with all that belongs to it: finding, the same in words, source line, table, download."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+from plotly.graph_objects import Figure
+
+from circular.charts import theme
+from circular.ui import tables
+from circular.ui.markup import Markup, join, show, tag
+from circular.ui.tables import Kind
+from circular.ui.view import View
+
+
+def picture(
+    view: View,
+    figure: Figure,
+    *,
+    title: str,
+    sentence: str,
+    table: pd.DataFrame,
+    columns: Mapping[str, tuple[str, Kind]],
+    name: str,
+    coverage: str = "",
+    source: str | Markup = "",
+    on_select: Literal["ignore", "rerun"] = "ignore",
+) -> Any:  # noqa: ANN401  # what Streamlit returns: a plotly selection, or nothing to use
+    """Show a figure under its finding (`title`), with a sentence that says the same and the table it was drawn from.
+
+    `columns` words the table's columns as in `tables.grid`; `name` keys the picture and names the downloaded file;
+    `coverage` says what was counted ("12 azioni su 18"). Returns the selection where `on_select` is "rerun".
+    """
+    show(tag("h3", title, class_="cs-finding"))
+    event = st.plotly_chart(
+        figure,
+        key=f"picture.{name}",
+        theme=None,
+        alt=sentence,
+        on_select=on_select,
+        config=dict(theme.CONFIG),
+    )
+    caption(view, coverage=coverage, source=source)
+    with st.expander(view.t("frame.show_data")):
+        st.write(sentence)
+        tables.grid(view, table, columns, key=f"picture.{name}.data", alt=title)
+        tables.download(view, table, columns, name=name, key=f"picture.{name}")
+    return event
+
+
+def caption(view: View, *, coverage: str = "", source: str | Markup = "") -> None:
+    """The line under a picture: date of the data, what was counted, where it comes from."""
+    parts: list[str] = [view.t("frame.data_as_of", day=view.question.as_of)]
+    parts += [part for part in (coverage, source) if part]
+    separated = [piece for part in parts for piece in (" · ", part)][1:]
+    show(tag("p", join(*separated), class_="cs-caption"))

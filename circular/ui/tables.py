@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Tables: a plain one for what fits a page and is printed, a grid for thousands of rows, and the download of both."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, cast
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from circular.i18n import Translator
+from circular.ui.markup import Markup, show, tag
+from circular.ui.view import View
+
+Kind = Literal["text", "number", "percent", "money", "date", "bar", "link"]
+Cell = str | Markup | None
+_NUMBERS = {"number", "percent", "money", "bar"}
+# Above this a value is formatted by the browser: formatting every cell here would be felt.
+_FORMATTED_HERE = 2_000
+
+
+def plain(
+    t: Translator, columns: Mapping[str, Kind], rows: Sequence[Sequence[Cell]], *, caption: str
+) -> None:
+    """Show rows of texts and markup under headings (wording to kind); None reads as not known.
+
+    `caption` names the table for those who cannot see it.
+    """
+    kinds = list(columns.values())
+    head = (tag("th", name, scope="col", class_=_align(kind)) for name, kind in columns.items())
+    body = (tag("tr", *(_cell(t, cell, kind) for cell, kind in zip(row, kinds, strict=True))) for row in rows)
+    table = tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", *head)),
+        tag("tbody", *body),
+        class_="cs-table",
+    )
+    show(tag("div", table, class_="cs-scroll", tabindex="0", role="region", aria_label=caption))
+
+
+def grid(
+    view: View,
+    frame: pd.DataFrame,
+    columns: Mapping[str, tuple[str, Kind]],
+    *,
+    key: str,
+    alt: str,
+    order: Sequence[str] | None = None,
+    height: int | Literal["auto"] = "auto",
+    selectable: bool = False,
+) -> list[int]:
+    """Show a frame that sorts and scrolls; `columns` maps its columns to wording and kind, others are not sent.
+
+    Returns the positions of the selected rows where `selectable`, else none.
+    """
+    shown = frame[list(columns)]
+    here = len(shown) <= _FORMATTED_HERE
+    event = st.dataframe(
+        _formatted(view.t, shown, columns) if here else shown,
+        key=key,
+        hide_index=True,
+        alt=alt,
+        placeholder=view.t.unknown,
+        height=height,
+        column_order=list(order) if order else list(columns),
+        column_config={name: _config(label, kind, here=here) for name, (label, kind) in columns.items()},
+        on_select="rerun" if selectable else "ignore",
+        selection_mode="single-row",
+    )
+    return list(cast("Any", event).selection.rows) if selectable else []
+
+
+def download(
+    view: View, frame: pd.DataFrame, columns: Mapping[str, tuple[str, Kind]], *, name: str, key: str
+) -> None:
+    """Offer a frame as CSV that a spreadsheet of the reader's language opens as it is."""
+    worded = {column: label for column, (label, _) in columns.items()}
+    st.download_button(
+        view.t("frame.download_csv"),
+        lambda: csv(view.t, frame[list(columns)].rename(columns=worded)),
+        file_name=f"{view.strategy.id}-{name}-{view.question.as_of:%Y-%m-%d}.csv",
+        mime="text/csv",
+        key=f"{key}.csv",
+        on_click="ignore",
+    )
+
+
+def csv(t: Translator, frame: pd.DataFrame) -> bytes:
+    """Write a frame as CSV with the separators of the language and a byte order mark, as spreadsheets expect."""
+    italian = t.language == "it"
+    text = _harmless(frame).to_csv(
+        index=False, sep=";" if italian else ",", decimal="," if italian else ".", date_format="%d/%m/%Y"
+    )
+    return text.encode("utf-8-sig")
+
+
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep a text that begins like a formula from being run by a spreadsheet."""
+
+    def quoted(value: object) -> object:
+        return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+
+    return frame.map(quoted)
+
+
+def _cell(t: Translator, value: Cell, kind: Kind) -> Markup:
+    content = tag("span", t("frame.not_available"), class_="cs-unknown") if value is None else value
+    return tag("td", content, class_=_align(kind))
+
+
+def _align(kind: Kind) -> str | None:
+    return "cs-number" if kind in _NUMBERS else None
+
+
+def _formatted(t: Translator, frame: pd.DataFrame, columns: Mapping[str, tuple[str, Kind]]) -> Any:  # noqa: ANN401
+    formats = {"number": t.number, "percent": t.percent, "money": t.money_full}
+    chosen = {name: formats[kind] for name, (_, kind) in columns.items() if kind in formats}
+    return frame.style.format(cast("Any", chosen), na_rep=t.unknown) if chosen else frame
+
+
+def _config(label: str, kind: Kind, *, here: bool) -> ColumnConfig | str:
+    column = st.column_config
+    match kind:
+        case "date":
+            return column.DateColumn(label, format="DD/MM/YYYY")
+        case "link":
+            return column.LinkColumn(label)
+        case "bar":
+            return column.ProgressColumn(label, format="percent", min_value=0, max_value=1)
+        case "number" | "percent" | "money":
+            browser: dict[str, Any] = {"number": "localized", "percent": "percent", "money": "euro"}
+            return column.NumberColumn(label, format=None if here else browser[kind])
+        case _:
+            return column.TextColumn(label)

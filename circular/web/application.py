@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the application is built of beside its pages: what every answer passes through, and the warm-up."""
+
+import gc
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+
+from circular.config import Settings
+from circular.domain.sets import Language
+from circular.errors import CircularError
+from circular.i18n import Translator, translator
+from circular.services import strategies
+from circular.services.context import Context
+from circular.web.document import Document
+from circular.web.headers import Headers
+
+_log = logging.getLogger(__name__)
+Lifespan = Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
+
+
+def middleware(settings: Settings) -> list[Middleware]:
+    """What every answer passes through, outermost first."""
+    return [
+        Middleware(Headers, secure=(settings.base_url or "").startswith("https://")),
+        Middleware(Document, language=Language(settings.language)),
+    ]
+
+
+def lifespan(context: Callable[[], Context], settings: Settings) -> Lifespan:
+    """What happens before the first request: the store opens and what is heavy is imported."""
+
+    @asynccontextmanager
+    async def started(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
+        await run_in_threadpool(_warm_up, context, translator(settings.language))
+        yield None
+
+    return started
+
+
+def _warm_up(context: Callable[[], Context], t: Translator) -> None:
+    import pandas as pd  # noqa: F401
+    import plotly.graph_objects as go  # noqa: F401
+
+    try:
+        strategies.offered(context())
+    except CircularError as error:
+        # The pages and /healthz say it to people; the server stays up so that they can.
+        _log.warning(t(error.key, **error.details))
+    # Streamlit collects garbage after every run, which walks all of this each time unless it is set aside:
+    # measured 13 against 53 runs a second.
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the pages cannot do from Python: the document's language, Streamlit's own English labels, and links that
+// change the page without loading the app again.
+(() => {
+  "use strict";
+
+  // ---- Words: pairs of Streamlit's label and ours, {x} standing for any text; put in by the server.
+  const words = "WORDS";
+  const exact = { it: new Map(), en: new Map() };
+  const shaped = { it: [], en: [] };
+  for (const [english, italian] of words) {
+    for (const [language, from, to] of [["it", english, italian], ["en", italian, english]]) {
+      if (/\{\w+\}/.test(from)) {
+        const escaped = from.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/, "(.+)");
+        shaped[language].push([new RegExp(`^${escaped}$`), to.replace(/\{\w+\}/, "$1")]);
+      } else {
+        exact[language].set(from, to);
+      }
+    }
+  }
+  const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+  // Text is only touched where Streamlit speaks, never where the pages do.
+  const OWN_TEXT = [
+    "stSkipToContent", "stMainMenuList", "stMainMenuPopover", "stElementToolbar", "stTooltipContent",
+    "stFileUploaderDropzone", "stFileUploader", "stSelectboxVirtualDropdown", "stDialog", "stConnectionStatus",
+    "stStatusWidget", "stDateInputPopover",
+  ].map((name) => `[data-testid="${name}"]`).join(",");
+
+  let language = document.documentElement.lang;
+
+  const worded = (text) => {
+    const label = text.trim();
+    if (!label) return text;
+    const found = exact[language]?.get(label);
+    if (found !== undefined) return text.replace(label, found);
+    for (const [pattern, to] of shaped[language] ?? []) {
+      if (pattern.test(label)) return label.replace(pattern, to);
+    }
+    return text;
+  };
+
+  const translate = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (node.parentElement?.closest(OWN_TEXT)) {
+        const text = worded(node.data);
+        if (text !== node.data) node.data = text;
+      }
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    for (const name of ATTRIBUTES) {
+      const given = node.getAttribute(name);
+      if (given) {
+        const text = worded(given);
+        if (text !== given) node.setAttribute(name, text);
+      }
+    }
+    node.childNodes.forEach(translate);
+  };
+
+  // ---- Language: the page says which one it speaks, the document follows and the browser remembers.
+  const follow = () => {
+    const spoken = document.querySelector(".cs-language")?.dataset.language;
+    if (!spoken || spoken === language) return;
+    language = spoken;
+    document.documentElement.lang = spoken;
+    document.cookie = `circular_language=${spoken}; path=/; max-age=31536000; samesite=lax`;
+    if (document.body) translate(document.body);
+  };
+
+  new MutationObserver((changes) => {
+    follow();
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translate);
+      else translate(change.target);
+    }
+  }).observe(document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: [...ATTRIBUTES, "data-language"],
+  });
+
+  // ---- History: an address that only gains its strategy, language and date is the same step, not a new one;
+  // otherwise the back button would lead to the bare address, which fills itself again.
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, url) => {
+    const to = new URL(url ?? location.href, location.href);
+    const filled = to.pathname === location.pathname && !location.search;
+    if (filled) history.replaceState(state, title, url);
+    else push(state, title, url);
+  };
+
+  // ---- Links between pages: Streamlit follows the history, so that is all that has to change.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.cs-link");
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const to = new URL(link.href, location.href);
+    if (to.origin !== location.origin) return;
+    event.preventDefault();
+    if (to.href === location.href) return;
+    push({}, "", to.href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+})();

@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The routes beside the pages."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from circular.config import ROOT, Settings
+from circular.domain.sets import Language
+from circular.errors import CircularError
+from circular.i18n import translator
+from circular.services import strategies
+from circular.services.context import Context
+from circular.web import accessibility, assets, languages
+
+_ROBOTS = "User-agent: *\nDisallow: /_stcore/\nDisallow: /exchange\n"
+
+
+def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute]:
+    """All routes; `context` makes the context of one request and may raise a CircularError."""
+    language = Language(settings.language)
+
+    def healthz(request: Request) -> Response:
+        try:
+            strategies.offered(context())
+        except CircularError as error:
+            t = translator(languages.of(request, default=language))
+            return JSONResponse({"ok": False, "reason": t(error.key, **error.details)}, 503)
+        return JSONResponse({"ok": True})
+
+    def accessible(request: Request) -> Response:
+        spoken = languages.of(request, default=language)
+        page = accessibility.page(translator(spoken), source_url=settings.source_url)
+        return HTMLResponse(page)
+
+    return [
+        Route("/healthz", healthz),
+        Route("/accessibility", accessible),
+        Route("/robots.txt", lambda _: PlainTextResponse(_ROBOTS)),
+        Route("/ui.js", assets.serve),
+        Route("/ui.css", assets.serve),
+        Route("/favicon.svg", assets.serve),
+        # Streamlit looks for a folder beside its main script; ours stands at the root, where people look for it.
+        Mount("/app/static", StaticFiles(directory=ROOT / "static")),
+        Route("/overview", _overview),
+        Route("/api/{rest:path}", _nothing_here, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    ]
+
+
+def _overview(request: Request) -> Response:
+    """The overview is the root; its file's name leads there, too."""
+    query = request.url.query
+    return RedirectResponse(f"/?{query}" if query else "/", 308)
+
+
+def _nothing_here(request: Request) -> Response:
+    return JSONResponse({"error": "not found", "path": request.url.path}, 404)
