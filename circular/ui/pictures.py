@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A picture with all that belongs to it: finding, the same in words, source line, table, download."""
 
-from collections.abc import Mapping
 from typing import Any, Literal
 
 import pandas as pd
@@ -10,9 +9,9 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from circular.charts import theme
+from circular.charts.columns import Columns
 from circular.ui import tables
 from circular.ui.markup import Markup, join, show, tag
-from circular.ui.tables import Kind
 from circular.ui.view import View
 
 
@@ -23,7 +22,7 @@ def picture(
     title: str,
     sentence: str,
     table: pd.DataFrame,
-    columns: Mapping[str, tuple[str, Kind]],
+    columns: Columns,
     name: str,
     coverage: str = "",
     source: str | Markup = "",

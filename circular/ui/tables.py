@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from circular.charts.columns import Columns, Kind
 from circular.i18n import Translator
 from circular.ui.markup import Markup, show, tag
 from circular.ui.view import View
 
-Kind = Literal["text", "number", "percent", "money", "date", "bar", "link"]
 Cell = str | Markup | None
 _NUMBERS = {"number", "percent", "money", "bar"}
 # Above this a value is formatted by the browser: formatting every cell here would be felt.
@@ -43,7 +43,7 @@ def plain(
 def grid(
     view: View,
     frame: pd.DataFrame,
-    columns: Mapping[str, tuple[str, Kind]],
+    columns: Columns,
     *,
     key: str,
     alt: str,
@@ -72,9 +72,7 @@ def grid(
     return list(cast("Any", event).selection.rows) if selectable else []
 
 
-def download(
-    view: View, frame: pd.DataFrame, columns: Mapping[str, tuple[str, Kind]], *, name: str, key: str
-) -> None:
+def download(view: View, frame: pd.DataFrame, columns: Columns, *, name: str, key: str) -> None:
     """Offer a frame as CSV that a spreadsheet of the reader's language opens as it is."""
     worded = {column: label for column, (label, _) in columns.items()}
     st.download_button(
@@ -114,7 +112,7 @@ def _align(kind: Kind) -> str | None:
     return "cs-number" if kind in _NUMBERS else None
 
 
-def _formatted(t: Translator, frame: pd.DataFrame, columns: Mapping[str, tuple[str, Kind]]) -> Any:  # noqa: ANN401
+def _formatted(t: Translator, frame: pd.DataFrame, columns: Columns) -> Any:  # noqa: ANN401
     formats = {"number": t.number, "percent": t.percent, "money": t.money_full}
     chosen = {name: formats[kind] for name, (_, kind) in columns.items() if kind in formats}
     return frame.style.format(cast("Any", chosen), na_rep=t.unknown) if chosen else frame
