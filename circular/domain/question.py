@@ -40,7 +40,7 @@ class Question:
         return midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
 
     def parameters(self) -> dict[str, object]:
-        """What the named statements bind."""
+        """What the named statements bind: `days_asked` may list more days, `action_asked` name one action."""
         return {
             "strategy": self.strategy,
             "as_of": self.as_of,
@@ -48,4 +48,6 @@ class Question:
             "weighting": self.weighting,
             "scope": self.scope,
             "public": self.public,
+            "days_asked": self.as_of.isoformat(),
+            "action_asked": None,
         }

@@ -1,0 +1,225 @@
+-- SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- What was in force when: the parts every figure stands on.
+-- The last fact is the one with the greatest happened_on (null: always, so first), then recorded_at, then id.
+-- A fact counts only if it was recorded before $known_before, and not once a row that was itself known supersedes it.
+-- $days_asked lists the days, separated by commas; $action_asked narrows everything to one action, or is null.
+
+-- part: setting
+-- One row: the strategy asked about, with the weighting in use.
+SELECT
+    id AS strategy_id,
+    COALESCE(CAST($weighting AS VARCHAR), weighting) AS weighting,
+    late_gap, risk_gap, overdue_days, fresh_days, ageing_days, stale_days, coverage_threshold, validation
+FROM strategy
+WHERE id = CAST($strategy AS VARCHAR)
+
+-- part: day
+-- One row per day asked about.
+SELECT DISTINCT CAST(unnest(string_to_array(CAST($days_asked AS VARCHAR), ',')) AS DATE) AS day
+
+-- part: chosen
+-- One row per action of the strategy; where one is asked for, that one and those it waits for.
+SELECT id AS action_id
+FROM action
+WHERE strategy_id = CAST($strategy AS VARCHAR)
+    AND (
+        CAST($action_asked AS VARCHAR) IS NULL
+        OR id = CAST($action_asked AS VARCHAR)
+        OR id IN (
+            SELECT predecessor_id FROM action_dependency WHERE action_id = CAST($action_asked AS VARCHAR)
+        )
+    )
+
+-- part: revision_line
+-- with: chosen
+-- One row per revision known and not superseded; from_on: its day, or ever.
+SELECT revision.*, COALESCE(happened_on, DATE '-infinity') AS from_on
+FROM action_revision AS revision
+JOIN chosen ON chosen.action_id = revision.action_id
+WHERE recorded_at < CAST($known_before AS TIMESTAMP)
+    AND id NOT IN (
+        SELECT supersedes
+        FROM action_revision
+        WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
+    )
+
+-- part: acting
+-- with: day, revision_line
+-- One row per day and action that exists then (its revision in force is not archived), with that revision.
+-- in_scope: the question is about it. open_to_asker: whoever asks may know of it.
+SELECT
+    in_force.*,
+    CASE CAST($scope AS VARCHAR) WHEN 'adopted' THEN adopted WHEN 'territory' THEN NOT adopted ELSE TRUE END
+        AND (NOT CAST($public AS BOOLEAN) OR (adopted AND published)) AS in_scope,
+    NOT CAST($public AS BOOLEAN) OR published AS open_to_asker
+FROM (
+    SELECT
+        day.day,
+        revision_line.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY day.day, action_id ORDER BY from_on DESC, recorded_at DESC, id DESC
+        ) AS place
+    FROM revision_line
+    JOIN day ON day.day >= from_on
+) AS in_force
+WHERE place = 1 AND NOT archived
+
+-- part: first_plan
+-- with: day, revision_line
+-- One row per day and action: the first start and the first end that were ever stated for it by then.
+SELECT
+    day, action_id,
+    MAX(CASE WHEN starts_on IS NOT NULL AND starts_stated = 1 THEN starts_on END) AS first_starts_on,
+    MAX(CASE WHEN ends_on IS NOT NULL AND ends_stated = 1 THEN ends_on END) AS first_ends_on
+FROM (
+    SELECT
+        day.day, action_id, starts_on, ends_on,
+        COUNT(starts_on) OVER story AS starts_stated,
+        COUNT(ends_on) OVER story AS ends_stated
+    FROM revision_line
+    JOIN day ON day.day >= from_on
+    WINDOW story AS (
+        PARTITION BY day.day, action_id ORDER BY from_on, recorded_at, id ROWS UNBOUNDED PRECEDING
+    )
+) AS planned
+GROUP BY day, action_id
+
+-- part: update_known
+-- with: setting, chosen
+-- One row per status update known; official: figures may use it (any, unless updates need validation).
+SELECT
+    status_update.*,
+    NOT validation_needed
+    OR (validation = 'validated' AND COALESCE(validated_at, recorded_at) < CAST($known_before AS TIMESTAMP))
+        AS official
+FROM status_update
+JOIN chosen ON chosen.action_id = status_update.action_id
+CROSS JOIN (SELECT validation AS validation_needed FROM setting) AS rule
+WHERE recorded_at < CAST($known_before AS TIMESTAMP)
+
+-- part: update_official
+-- with: update_known
+-- One row per official update not superseded by an official one.
+SELECT *
+FROM update_known
+WHERE official AND id NOT IN (SELECT supersedes FROM update_known WHERE official AND supersedes IS NOT NULL)
+
+-- part: told
+-- with: day, update_official
+-- One row per day and action about which something was reported by then: the days of the last update, of the last
+-- that states a progress, and of the last by a person (an import is no confirmation).
+SELECT
+    day.day, action_id,
+    MAX(happened_on) AS updated_on,
+    MAX(happened_on) FILTER (WHERE progress IS NOT NULL) AS measured_on,
+    MAX(happened_on) FILTER (WHERE origin = 'person') AS heard_on
+FROM update_official
+JOIN day ON day.day >= happened_on
+GROUP BY day.day, action_id
+
+-- part: last_word
+-- with: told, update_official
+-- One row per day and action about which something was reported by then: the last update.
+SELECT day, action_id, updated_on, heard_on, state, state_derived
+FROM (
+    SELECT
+        told.*, state, state_derived,
+        ROW_NUMBER() OVER (PARTITION BY day, told.action_id ORDER BY recorded_at DESC, id DESC) AS place
+    FROM told
+    JOIN update_official AS said ON said.action_id = told.action_id AND said.happened_on = updated_on
+) AS ranked
+WHERE place = 1
+
+-- part: last_measure
+-- with: told, update_official
+-- One row per day and action whose progress was ever stated by then: the last one stated.
+SELECT day, action_id, progress
+FROM (
+    SELECT
+        day, told.action_id, progress,
+        ROW_NUMBER() OVER (PARTITION BY day, told.action_id ORDER BY recorded_at DESC, id DESC) AS place
+    FROM told
+    JOIN update_official AS said ON said.action_id = told.action_id AND said.happened_on = measured_on
+    WHERE progress IS NOT NULL
+) AS ranked
+WHERE place = 1
+
+-- part: reported
+-- with: last_word, last_measure
+-- One row per day and action about which something was reported by then; progress is null where none was stated.
+SELECT last_word.*, progress
+FROM last_word
+LEFT JOIN last_measure ON last_measure.day = last_word.day AND last_measure.action_id = last_word.action_id
+
+-- part: waiting
+-- with: day, update_known
+-- One row per day and action with updates that wait for validation: their number.
+SELECT day.day, action_id, COUNT(*) AS waiting
+FROM update_known
+JOIN day ON day.day >= happened_on
+WHERE NOT official AND id NOT IN (SELECT supersedes FROM update_known WHERE supersedes IS NOT NULL)
+GROUP BY day.day, action_id
+
+-- part: reached
+-- with: day, chosen
+-- One row per day and milestone that was reached by then, by the last word on it.
+SELECT day, milestone_id
+FROM (
+    SELECT
+        day.day, milestone_id, done,
+        ROW_NUMBER() OVER (
+            PARTITION BY day.day, milestone_id ORDER BY happened_on DESC, recorded_at DESC, report.id DESC
+        ) AS place
+    FROM milestone_report AS report
+    JOIN milestone ON milestone.id = report.milestone_id
+    JOIN chosen ON chosen.action_id = milestone.action_id
+    JOIN day ON day.day >= happened_on
+    WHERE recorded_at < CAST($known_before AS TIMESTAMP)
+        AND report.id NOT IN (
+            SELECT supersedes
+            FROM milestone_report
+            WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
+        )
+) AS ranked
+WHERE place = 1 AND done
+
+-- part: position
+-- with: day, chosen
+-- One row per day, action, source, programme and kind: the last cumulative position known.
+SELECT day, id AS funding_id, action_id, source, programme, kind, estimated, requested, awarded, committed, paid
+FROM (
+    SELECT
+        day.day, funding.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY day.day, funding.action_id, source, programme, kind
+            ORDER BY as_of DESC, recorded_at DESC, id DESC
+        ) AS place
+    FROM funding
+    JOIN chosen ON chosen.action_id = funding.action_id
+    JOIN day ON day.day >= as_of
+    WHERE recorded_at < CAST($known_before AS TIMESTAMP)
+        AND id NOT IN (
+            SELECT supersedes
+            FROM funding
+            WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
+        )
+) AS ranked
+WHERE place = 1
+
+-- part: funded
+-- with: position
+-- One row per day and action with any money known; budget: per source what is awarded, else requested, else
+-- estimated.
+SELECT
+    day, action_id,
+    SUM(COALESCE(awarded, requested, estimated)) AS budget,
+    SUM(estimated) AS estimated,
+    SUM(requested) AS requested,
+    SUM(awarded) AS awarded,
+    SUM(committed) AS committed,
+    SUM(paid) AS paid,
+    string_agg(DISTINCT kind, ',' ORDER BY kind) AS kinds
+FROM position
+GROUP BY day, action_id
