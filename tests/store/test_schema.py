@@ -3,6 +3,7 @@
 """Migrations and records: what the code calls a field is what the database calls a column."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,14 @@ def test_blocks_of_another_engine_are_left_out() -> None:
     )
     assert len(migration.statements("duckdb")) == 1
     assert len(migration.statements("postgresql")) == 2
+
+
+def test_the_data_model_page_says_what_the_records_say() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "data-model.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
+    assert set(rows) == {*TABLES, "audit", "schema_version"}
+    for table, record in TABLES.items():
+        listed = rows[table].rsplit("|", 2)[1]
+        assert [piece for piece in listed.split("`") if piece.strip(" ,")] == [
+            field.name for field in fields(record)
+        ]
