@@ -1,0 +1,291 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Are targets in reach: one small picture an indicator, the same scale for every one of a unit."""
+
+# ruff: noqa: PD011  # the values of an attainment are measurements, not a frame's
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from circular.charts import labels, theme
+from circular.charts.columns import Columns, Kind, worded
+from circular.domain.figures import Attainment, Value
+from circular.i18n import Translator
+
+HEIGHT = 190
+TREND_FROM = 5
+"""Values below which no trend line is drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What the pictures of one unit have in common."""
+
+    low: float
+    high: float
+    start: date
+    end: date
+
+
+def scales(attainments: Sequence[Attainment]) -> Mapping[str, Scale]:
+    """The scale of each unit, wide enough for every value, baseline and target stated in it."""
+    units = {attainment.unit for attainment in attainments if _levels(attainment)}
+    return {unit: _scale([a for a in attainments if a.unit == unit and _levels(a)]) for unit in units}
+
+
+def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> go.Figure:
+    """Values as dots joined in time, the target a dashed line, the baseline a hollow dot."""
+    colours = theme.palette(dark=dark)
+    figure = theme.base(dark=dark, height=HEIGHT)
+    colour = colours.accent
+    ends: list[tuple[float, str, str]] = []
+    if attainment.target is not None:
+        figure.add_hline(y=attainment.target, line={"color": colours.ink, "width": 1.5, "dash": "dash"})
+        wanted = t("charts.target_value", value=_short(attainment, attainment.target, t, digits=0))
+        ends.append((attainment.target, wanted, colours.ink))
+    _trajectory(figure, attainment, scale, colours)
+    if attainment.baseline is not None:
+        figure.add_scatter(
+            name="baseline",
+            x=[attainment.baseline_on or scale.start],
+            y=[attainment.baseline],
+            mode="markers",
+            marker={"symbol": "circle-open", "size": 11, "line": {"width": 2}, "color": colours.ink},
+            hovertemplate=t(
+                "charts.baseline_value", value=amount(attainment, attainment.baseline, t, digits=0)
+            )
+            + "<extra></extra>",
+        )
+    if attainment.values:
+        _values(figure, attainment, t, colour=colour)
+        last = attainment.values[-1]
+        ends.append((last.value, f"<b>{_short(attainment, last.value, t)}</b>", colour))
+    if attainment.slope is not None and len(attainment.values) >= TREND_FROM:
+        _trend(figure, attainment, attainment.slope, colours)
+    width = scale.high - scale.low
+    positions = labels.spread(
+        [level for level, _, _ in ends], gap=width * 0.16, low=scale.low, high=scale.high
+    )
+    for (_, text, ink), position in zip(ends, positions, strict=True):
+        figure.add_annotation(
+            xref="paper",
+            x=1,
+            xshift=8,
+            xanchor="left",
+            y=position,
+            text=text,
+            font={"size": theme.SMALL_SIZE, "color": ink},
+        )
+    figure.update_layout(
+        xaxis={
+            "range": [scale.start, scale.end],
+            "showgrid": False,
+            **_year_ends(scale),
+        },
+        yaxis={"range": [scale.low, scale.high], "nticks": 4, "tickformat": ",~r"},
+        separators=",." if t.language == "it" else ".,",
+        margin={"r": 104, "t": 12},
+    )
+    return figure
+
+
+def amount(attainment: Attainment, value: float | None, t: Translator, *, digits: int | None = None) -> str:
+    """A value with its unit: 70,63%. With `digits`, a whole number is written with no more than those."""
+    number = _number(attainment, value, t, digits)
+    return f"{number}%" if attainment.unit == "%" else f"{number} {attainment.unit}"
+
+
+def label(attainment: Attainment, t: Translator) -> str:
+    """The indicator with its place."""
+    name = t.text(attainment.name)
+    return f"{name}, {attainment.place}" if attainment.place else name
+
+
+def level(attainment: Attainment, t: Translator) -> str:
+    """Where it stands, and against what target; no word on where it is going."""
+    if not attainment.values:
+        return t("charts.indicator_unmeasured")
+    last = attainment.values[-1]
+    said = t("charts.indicator_level", value=amount(attainment, last.value, t), period=last.period)
+    if last.provisional:
+        said = t("charts.indicator_provisional", level=said)
+    return said
+
+
+def target(attainment: Attainment, t: Translator) -> str:
+    """Whether the target is met, and when it was due."""
+    if attainment.target is None:
+        return t("charts.indicator_no_target")
+    wanted = amount(attainment, attainment.target, t, digits=0)
+    by = attainment.target_period or t.date(attainment.target_on)
+    if attainment.met is None:
+        return t("charts.indicator_target", target=wanted, period=by)
+    return t(
+        "charts.indicator_met" if attainment.met else "charts.indicator_not_met", target=wanted, period=by
+    )
+
+
+def change(attainment: Attainment, t: Translator) -> str:
+    """The last value against the one before."""
+    if attainment.change is None or len(attainment.values) < 2:
+        return t("charts.indicator_one_value" if attainment.values else "charts.indicator_unmeasured")
+    before = attainment.values[-2]
+    if not attainment.change:
+        return t("charts.indicator_same", period=before.period)
+    size = t.number(abs(attainment.change), digits=attainment.digits)
+    unit = t("charts.unit_points") if attainment.unit == "%" else attainment.unit
+    verdict = {True: "better", False: "worse", None: "moved"}[attainment.improving]
+    way = "up" if attainment.change > 0 else "down"
+    return t(f"charts.indicator_{verdict}_{way}", size=size, unit=unit, period=before.period)
+
+
+def trend(attainment: Attainment, t: Translator) -> str:
+    """The slope over all values, where there are enough of them."""
+    if attainment.slope is None:
+        return t("charts.indicator_no_trend", n=len(attainment.values), needed=TREND_FROM)
+    size = t.number(abs(attainment.slope), digits=max(1, attainment.digits))
+    unit = t("charts.unit_points") if attainment.unit == "%" else attainment.unit
+    way = "up" if attainment.slope > 0 else "down"
+    return t(f"charts.indicator_trend_{way}", size=size, unit=unit)
+
+
+def sentence(attainment: Attainment, t: Translator) -> str:
+    """Level, target, last change and trend, apart."""
+    said = [level(attainment, t), target(attainment, t)]
+    if len(attainment.values) > 1:
+        said += [change(attainment, t), trend(attainment, t)]
+    return f"{label(attainment, t)}: " + "; ".join(said) + "."
+
+
+def table(attainments: Sequence[Attainment], t: Translator) -> pd.DataFrame:
+    """One row a value; an indicator without values has one row that says so by being empty."""
+    rows = [
+        {
+            "indicator": t.text(a.name),
+            "place": a.place or "",
+            "period": value.period if value else "",
+            "value": value.value if value else None,
+            "unit": a.unit,
+            "provisional": t("charts.yes") if value and value.provisional else "",
+            "baseline": a.baseline,
+            "target": a.target,
+            "target_period": a.target_period or "",
+            "source": (value.source_url if value else None) or a.source_url,
+        }
+        for a in attainments
+        for value in (a.values or (None,))
+    ]
+    return pd.DataFrame(rows, columns=list(_KINDS))
+
+
+def columns(t: Translator) -> Columns:
+    """How the columns of `table` are headed and written."""
+    return worded(t, **_KINDS)
+
+
+_SHORT_UNIT = 4
+_KINDS: Mapping[str, Kind] = {
+    "indicator": "text",
+    "place": "text",
+    "period": "text",
+    "value": "number",
+    "unit": "text",
+    "provisional": "text",
+    "baseline": "number",
+    "target": "number",
+    "target_period": "text",
+    "source": "link",
+}
+
+
+def _values(figure: go.Figure, attainment: Attainment, t: Translator, *, colour: str) -> None:
+    values: Sequence[Value] = attainment.values
+    figure.add_scatter(
+        name="values",
+        x=[value.happened_on for value in values],
+        y=[value.value for value in values],
+        mode="lines+markers" if len(values) > 1 else "markers",
+        # A line between two years says nothing about the years between: it is thin, the dots are the data.
+        line={"color": colour, "width": 1.5},
+        marker={
+            "size": 9,
+            "color": colour,
+            "symbol": ["circle-open" if value.provisional else "circle" for value in values],
+            "line": {"width": 2, "color": colour},
+        },
+        customdata=[[value.period, amount(attainment, value.value, t)] for value in values],
+        hovertemplate="%{customdata[0]}: <b>%{customdata[1]}</b><extra></extra>",
+    )
+
+
+def _trend(figure: go.Figure, attainment: Attainment, slope: float, colours: theme.Palette) -> None:
+    """The least-squares line; it passes through the mean of dates and values."""
+    days = [value.happened_on.toordinal() for value in attainment.values]
+    centre = sum(days) / len(days)
+    mean = sum(value.value for value in attainment.values) / len(days)
+    figure.add_scatter(
+        name="trend",
+        x=[date.fromordinal(days[0]), date.fromordinal(days[-1])],
+        y=[mean + slope * (day - centre) / 365.25 for day in (days[0], days[-1])],
+        mode="lines",
+        line={"color": colours.quiet, "width": 2, "dash": "dot"},
+        hoverinfo="skip",
+    )
+
+
+def _trajectory(figure: go.Figure, attainment: Attainment, scale: Scale, colours: theme.Palette) -> None:
+    """The straight way from the baseline to the target, where both are dated within the picture."""
+    start, end = attainment.baseline_on, attainment.target_on
+    if start is None or end is None or not scale.start <= start < end <= scale.end:
+        return
+    figure.add_scatter(
+        name="trajectory",
+        x=[start, end],
+        y=[attainment.baseline, attainment.target],
+        mode="lines",
+        line={"color": colours.line, "width": 1.5, "dash": "dash"},
+        hoverinfo="skip",
+    )
+
+
+def _number(attainment: Attainment, value: float | None, t: Translator, digits: int | None) -> str:
+    whole = digits is not None and value is not None and value == round(value, digits)
+    return t.number(value, digits=digits if whole and digits is not None else attainment.digits)
+
+
+def _short(attainment: Attainment, value: float, t: Translator, *, digits: int | None = None) -> str:
+    """A value as there is room for in the margin: a long unit stands beside the name."""
+    if len(attainment.unit) <= _SHORT_UNIT:
+        return amount(attainment, value, t, digits=digits)
+    return _number(attainment, value, t, digits)
+
+
+def _year_ends(scale: Scale) -> dict[str, object]:
+    """Ticks at the end of each year, where the values of a year stand; not more than six."""
+    years = range(scale.start.year, scale.end.year + 1)
+    ends = [day for year in years if scale.start <= (day := date(year, 12, 31)) <= scale.end]
+    kept = ends[:: -(-len(ends) // 6) or 1]
+    return {"tickmode": "array", "tickvals": kept, "ticktext": [str(day.year) for day in kept]}
+
+
+def _levels(attainment: Attainment) -> list[float]:
+    stated = [attainment.baseline, attainment.target, *(value.value for value in attainment.values)]
+    return [level for level in stated if level is not None]
+
+
+def _scale(attainments: Sequence[Attainment]) -> Scale:
+    stated = [level for attainment in attainments for level in _levels(attainment)]
+    low, high = min(stated), max(stated)
+    room = (high - low or abs(high) or 1) * 0.15
+    days = [value.happened_on for attainment in attainments for value in attainment.values]
+    days += [a.baseline_on for a in attainments if a.baseline_on]
+    # A target to come is part of the picture; one long past would only squeeze the values.
+    days += [a.target_on for a in attainments if a.target_on and (not days or a.target_on > max(days))]
+    start, end = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 12, 31))
+    edge = timedelta(days=max(60, round((end - start).days * 0.05)))
+    floor = 0.0 if low >= 0 and low < (high - low) * 0.5 else low - room
+    return Scale(low=floor, high=high + room, start=start - edge, end=end + edge)

@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where money comes from and where it goes: one block an axis or a source, one labelled bar a measure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from circular.charts import labels, theme
+from circular.charts.columns import Columns, worded
+from circular.domain.figures import Money, Progress, SourceMoney
+from circular.domain.sets import Measure
+from circular.i18n import Translator
+
+LINE = 26
+_HEAD = 1.25
+"""The room of a block's name, in lines."""
+# The surer the money, the fuller the bar: hoped for is hatched, promised half full, paid full.
+_FULLNESS = {Measure.AWARDED: 0.45, Measure.COMMITTED: 0.7, Measure.PAID: 1.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A thing money is stated for; `key` is an axis' key, or empty for anything else."""
+
+    name: str
+    money: Money
+    key: str = ""
+    note: str = ""
+
+
+def by_axis(progress: Progress, t: Translator) -> tuple[Block, ...]:
+    """The axes in their order, then what belongs to no axis, so that the blocks add up to the total."""
+    axes = [Block(name=t.text(axis.name), key=axis.key, money=axis.money) for axis in progress.axes]
+    rest = Block(name=t("charts.no_axis"), money=progress.unclassified_money)
+    return tuple(block for block in (*axes, rest) if any(block.money.values()))
+
+
+def by_source(sources: Sequence[SourceMoney], t: Translator, *, largest: int = 8) -> tuple[Block, ...]:
+    """The largest sources, then the others together, so that the blocks add up to the total."""
+    known = sorted((s for s in sources if any(s.money.values())), key=lambda s: (-_size(s.money), s.source))
+    kept = known if len(known) <= largest + 1 else known[:largest]
+    blocks = [Block(name=_source(each, t), note=t.term(each.kind), money=each.money) for each in kept]
+    if rest := known[len(kept) :]:
+        blocks.append(Block(name=t("charts.other_sources", n=len(rest)), money=_sum(s.money for s in rest)))
+    return tuple(blocks)
+
+
+def draw(blocks: Sequence[Block], t: Translator, *, dark: bool) -> go.Figure:
+    """Every bar on one scale, its measure written on its left and its amount on its right."""
+    colours = theme.palette(dark=dark)
+    lines = sum(_HEAD + len(_stated(block)) for block in blocks)
+    figure = theme.base(dark=dark, height=round(LINE * lines) + 12)
+    top = max((amount for block in blocks for amount in block.money.values()), default=Decimal(1))
+    ticks: list[tuple[float, str]] = []
+    line = 0.0
+    for block in blocks:
+        line += _HEAD
+        _head(figure, block, -line + 1, colours)
+        for measure in _stated(block):
+            _bar(figure, block, measure, -line, t=t, colours=colours)
+            ticks.append((-line, t.term(measure)))
+            line += 1
+    figure.update_layout(
+        xaxis={"visible": False, "range": [0, float(top)]},
+        yaxis={
+            "range": [-line + 0.4, 0.4],
+            "showgrid": False,
+            "tickmode": "array",
+            "tickvals": [at for at, _ in ticks],
+            "ticktext": [text for _, text in ticks],
+            "ticklabelstandoff": 6,
+        },
+        barmode="overlay",
+        margin={"r": 92},
+    )
+    return figure
+
+
+def finding(blocks: Sequence[Block], t: Translator) -> str:
+    """What holds most of the money, in the surest measure that covers the most of it."""
+    measures = [measure for measure in Measure if any(block.money.get(measure) for block in blocks)]
+    if not measures:
+        return t("charts.money_unknown")
+    measure = max(measures, key=lambda m: (_total(blocks, m), list(Measure).index(m)))
+    first = max(blocks, key=lambda block: block.money.get(measure) or 0)
+    total = _total(blocks, measure)
+    return t(
+        "charts.money_most",
+        name=first.name,
+        share=t.percent((first.money.get(measure) or Decimal(0)) / total),
+        total=t.money(total),
+        measure=t.term(measure),
+    )
+
+
+def sentence(blocks: Sequence[Block], t: Translator) -> str:
+    """Every amount, as it would be read out."""
+    said = [
+        t(
+            "charts.money_of",
+            name=block.name,
+            amounts=t.list(
+                f"{t.term(measure)} {t.money(block.money[measure])}" for measure in _stated(block)
+            ),
+        )
+        for block in blocks
+    ]
+    return " ".join(said) or t("charts.money_unknown")
+
+
+def table(blocks: Sequence[Block]) -> pd.DataFrame:
+    """One row a block; a measure nobody stated is empty."""
+    rows = [
+        {"name": block.name, "kind": block.note}
+        | {measure.value: _euro(block.money.get(measure)) for measure in Measure}
+        for block in blocks
+    ]
+    return pd.DataFrame(rows, columns=["name", "kind", *Measure])
+
+
+def columns(t: Translator, blocks: Sequence[Block]) -> Columns:
+    """How the columns of `table` are headed and written; measures nobody stated are left out."""
+    stated: Columns = {
+        m.value: (t.term(m), "money")
+        for m in Measure
+        if any(block.money.get(m) is not None for block in blocks)
+    }
+    noted = any(block.note for block in blocks)
+    return {**worded(t, name="text"), **(worded(t, kind="text") if noted else {}), **stated}
+
+
+def _source(source: SourceMoney, t: Translator) -> str:
+    parts = dict.fromkeys(part for part in (source.source, source.programme) if part)
+    return " · ".join(parts) or t("charts.source_unknown")
+
+
+def _stated(block: Block) -> list[Measure]:
+    return [measure for measure in Measure if block.money.get(measure) is not None]
+
+
+def _head(figure: go.Figure, block: Block, y: float, colours: theme.Palette) -> None:
+    sign = (
+        f'<span style="color:{colours.axis(block.key)}">{theme.axis_sign(block.key)}</span> '
+        if block.key
+        else ""
+    )
+    note = f'<span style="color:{colours.quiet}"> · {labels.safe(block.note)}</span>' if block.note else ""
+    figure.add_annotation(
+        xref="paper",
+        x=0,
+        xanchor="left",
+        yref="y",
+        y=y - 0.15,
+        text=f"{sign}<b>{labels.wrap(block.name, width=36, lines=1)}</b>{note}",
+    )
+
+
+def _bar(
+    figure: go.Figure, block: Block, measure: Measure, y: float, *, t: Translator, colours: theme.Palette
+) -> None:
+    colour = colours.axis(block.key)
+    amount = block.money[measure]
+    marker: dict[str, Any] = {"line": {"color": colour, "width": 1}}
+    if measure in _FULLNESS:
+        marker |= {"color": _faded(colour, _FULLNESS[measure])}
+    else:
+        marker |= {"color": "rgba(0,0,0,0)", "pattern": theme.hatched(colour)}
+    figure.add_bar(
+        name=measure.value,
+        orientation="h",
+        x=[float(amount)],
+        y=[y],
+        width=0.56,
+        marker=marker,
+        hovertemplate=f"{labels.safe(block.name)}, {t.term(measure)}: <b>{t.money_full(amount)}</b><extra></extra>",
+    )
+    figure.add_annotation(
+        xref="paper",
+        x=1,
+        xshift=8,
+        xanchor="left",
+        yref="y",
+        y=y,
+        text=f"<b>{t.money(amount)}</b>" if measure is Measure.PAID else t.money(amount),
+        font={"size": theme.SMALL_SIZE},
+    )
+
+
+def _faded(colour: str, fullness: float) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{fullness:g})"
+
+
+def _size(money: Money) -> Decimal:
+    return max(money.values(), default=Decimal(0))
+
+
+def _total(blocks: Sequence[Block], measure: Measure) -> Decimal:
+    return sum((block.money.get(measure) or Decimal(0) for block in blocks), Decimal(0))
+
+
+def _sum(moneys: Any) -> Money:  # noqa: ANN401
+    total: dict[Measure, Decimal] = {}
+    for money in moneys:
+        for measure, amount in money.items():
+            total[measure] = total.get(measure, Decimal(0)) + amount
+    return total
+
+
+def _euro(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)

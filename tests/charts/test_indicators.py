@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Level, last change and trend of an indicator are three things, on one scale a unit."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from circular.charts import indicators
+from circular.i18n import translator
+from tests.charts.figures import attainment
+
+IT, EN = translator("it"), translator("en")
+PRATO = attainment(
+    {2017: 71.65, 2021: 72.4, 2022: 72.86, 2023: 70.63},
+    target=65.0, target_on=date(2012, 12, 31), target_period="2012",
+    met=True, change=-2.23, improving=False,
+)  # fmt: skip
+RISING = attainment(
+    {2018: 30.0, 2019: 33.0, 2020: 34.0, 2021: 38.0, 2022: 41.0, 2023: 47.0},
+    place="Vaiano", baseline=25.0, baseline_on=date(2016, 12, 31),
+    target=60.0, target_on=date(2030, 12, 31), target_period="2030",
+    met=False, change=6.0, improving=True, slope=3.2,
+)  # fmt: skip
+
+
+def drawn(shown, *others):
+    return indicators.draw(shown, indicators.scales([shown, *others])[shown.unit], IT, dark=False)
+
+
+def names(figure):
+    return [trace.name for trace in figure.data]
+
+
+def written(figure):
+    return [annotation.text for annotation in figure.layout.annotations]
+
+
+def test_above_the_target_and_falling_are_both_said():
+    assert indicators.level(PRATO, IT) == "70,63% nel 2023"
+    assert indicators.target(PRATO, IT) == "obiettivo raggiunto: 65% (2012)"
+    assert indicators.change(PRATO, IT) == "peggiora: 2,23 punti in meno del 2022"
+    assert indicators.trend(PRATO, IT) == "nessuna tendenza: 4 valori, ne servono 5"
+    assert "worse: 2.23 points less than in 2022" in indicators.sentence(PRATO, EN)
+
+
+def test_values_and_target_are_drawn_and_labelled():
+    figure = drawn(PRATO)
+    (values,) = [trace for trace in figure.data if trace.name == "values"]
+    assert values.y == (71.65, 72.4, 72.86, 70.63)
+    assert figure.layout.shapes[0].y0 == 65
+    assert written(figure) == ["obiettivo 65%", "<b>70,63%</b>"]
+
+
+def test_under_five_values_no_trend_is_drawn():
+    assert "trend" not in names(drawn(PRATO))
+    assert "trend" not in names(drawn(replace(PRATO, slope=1.0)))
+    assert "trend" in names(drawn(RISING))
+
+
+def test_the_trend_line_has_the_slope_that_is_said():
+    (trend,) = [trace for trace in drawn(RISING).data if trace.name == "trend"]
+    years = (trend.x[1] - trend.x[0]).days / 365.25
+    assert (trend.y[1] - trend.y[0]) / years == pytest.approx(3.2)
+
+
+def test_baseline_and_the_way_to_the_target_are_drawn_where_both_are_dated():
+    figure = drawn(RISING)
+    (way,) = [trace for trace in figure.data if trace.name == "trajectory"]
+    assert (way.x, way.y) == ((date(2016, 12, 31), date(2030, 12, 31)), (25.0, 60.0))
+    assert "trajectory" not in names(drawn(PRATO))
+    assert "baseline" not in names(drawn(PRATO))
+
+
+def test_pictures_of_one_unit_share_their_scale_and_another_unit_has_its_own():
+    waste = attainment({2023: 1250.5}, unit="kg per abitante", digits=1)
+    scales = indicators.scales([PRATO, RISING, waste])
+    one, other = (indicators.draw(a, scales["%"], IT, dark=False).layout for a in (PRATO, RISING))
+    assert one.yaxis.range == other.yaxis.range
+    assert one.xaxis.range == other.xaxis.range
+    assert scales["kg per abitante"].low > 100
+
+
+def test_a_provisional_value_is_hollow_and_said():
+    last = replace(PRATO.values[-1], provisional=True)
+    shown = replace(PRATO, values=(*PRATO.values[:-1], last))
+    (values,) = [trace for trace in drawn(shown).data if trace.name == "values"]
+    assert values.marker.symbol[-1] == "circle-open"
+    assert "provvisorio" in indicators.level(shown, IT)
+
+
+def test_without_values_nothing_is_claimed():
+    empty = attainment({})
+    assert indicators.scales([empty]) == {}
+    assert indicators.level(empty, IT) == "nessuna rilevazione"
+    assert indicators.change(empty, IT) == "nessuna rilevazione"
+    assert indicators.target(empty, IT) == "nessun obiettivo fissato"
+
+
+def test_the_table_has_one_row_a_value_with_its_source():
+    frame = indicators.table([PRATO, attainment({})], IT)
+    assert list(frame.columns) == list(indicators.columns(IT))
+    assert len(frame) == 5
+    assert frame["source"][0] == "https://example.org"
+    assert frame["value"].isna().sum() == 1
