@@ -50,9 +50,15 @@ def _batches(random: Random, *, actions: int, updates: int) -> Sequence[Sequence
     return [
         [City(id="city", name="Città grande")],
         [Strategy(id=STRATEGY, city_id="city", name_it="Strategia grande")],
-        [Axis(id=f"axis-{key}", strategy_id=STRATEGY, key=key, name_it=key, position=n) for n, key in enumerate(_AXES)],
+        [
+            Axis(id=f"axis-{key}", strategy_id=STRATEGY, key=key, name_it=key, position=n)
+            for n, key in enumerate(_AXES)
+        ],
         [_organisation(lead) for lead in leads],
-        [WorkingTable(id=table, strategy_id=STRATEGY, code=table, kind=TableKind.TABLE, name_it=table) for table in tables],
+        [
+            WorkingTable(id=table, strategy_id=STRATEGY, code=table, kind=TableKind.TABLE, name_it=table)
+            for table in tables
+        ],
         [_action(random, action, tables) for action in ids],
         [revision for plan in plans for revision in plan[0]],
         [share for plan in plans for share in plan[1]],
@@ -62,8 +68,12 @@ def _batches(random: Random, *, actions: int, updates: int) -> Sequence[Sequence
         _updates(random, ids, updates),
         [_lead(random, action, leads) for action in ids],
         [ActionDependency(action_id=a, predecessor_id=b) for a, b in zip(ids[1::5], ids[0::5], strict=False)],
-        [_funding(random, action, year, kind) for action in ids for year in (2021, 2024)
-         for kind in (FundingKind.EU, FundingKind.MUNICIPAL)],
+        [
+            _funding(random, action, year, kind)
+            for action in ids
+            for year in (2021, 2024)
+            for kind in (FundingKind.EU, FundingKind.MUNICIPAL)
+        ],
     ]
 
 
@@ -91,8 +101,11 @@ def _action(random: Random, action: str, tables: Sequence[str]) -> Action:
     )
 
 
-def _plan(random: Random, action: str) -> tuple[list[ActionRevision], list[AxisShare], list[Milestone],
-                                                list[MilestonePlan], list[MilestoneReport]]:
+def _plan(
+    random: Random, action: str
+) -> tuple[
+    list[ActionRevision], list[AxisShare], list[Milestone], list[MilestonePlan], list[MilestoneReport]
+]:
     """Two revisions, the second a delay; half of the actions have four milestones."""
     starts_on = FIRST_DAY + timedelta(days=random.randrange(1200))
     ends_on = starts_on + timedelta(days=random.randrange(200, 1500))
@@ -127,7 +140,9 @@ def _plan(random: Random, action: str) -> tuple[list[ActionRevision], list[AxisS
     ]
     step = (ends_on - starts_on) / 4
     planned = [
-        MilestonePlan(revision_id=revision.id, milestone_id=each.id, due_on=starts_on + step * (n + 1), weight=1.0 + n)
+        MilestonePlan(
+            revision_id=revision.id, milestone_id=each.id, due_on=starts_on + step * (n + 1), weight=1.0 + n
+        )
         for revision in revisions
         for n, each in enumerate(milestones)
     ]

@@ -94,10 +94,26 @@ GROUP BY day.day, weighting
 -- with: axis_figure, tally
 -- One row per day and axis, in the order of the axes, beside what is counted once per strategy; one row with a null
 -- axis where the strategy has none.
-SELECT tally.*, axis_figure.*
+SELECT
+    weighting, actions, unclassified, not_adopted, unpublished, waiting,
+    axis_figure.*
 FROM tally
 LEFT JOIN axis_figure ON axis_figure.day = tally.day
 ORDER BY tally.day, position, axis_id;
+
+-- name: figures
+-- with: axis_figure
+-- One row per day and axis, oldest first.
+SELECT *
+FROM axis_figure
+ORDER BY day, position, axis_id;
+
+-- name: axis_keys
+-- One row per axis of the strategy, in their order.
+SELECT key
+FROM axis
+WHERE strategy_id = CAST($strategy AS VARCHAR)
+ORDER BY position, id;
 
 -- name: contributions
 -- with: contribution
@@ -146,6 +162,7 @@ SELECT
     standing.office_id, office.name_it AS office_it, office.name_en AS office_en,
     adopted, published, state, state_derived, progress, basis, planned, schedule, freshness,
     heard_on AS last_heard_on, last_update_on, starts_on, ends_on, first_starts_on, first_ends_on, weight,
+    budget AS budget_euro,
     CAST(budget AS DOUBLE PRECISION) AS budget,
     CAST(estimated AS DOUBLE PRECISION) AS estimated,
     CAST(requested AS DOUBLE PRECISION) AS requested,

@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The rows of the progress statements as figures and frames."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from circular.domain.figures import (
+    AxisChange,
+    AxisProgress,
+    Contribution,
+    Money,
+    Movement,
+    Progress,
+    Standing,
+)
+from circular.domain.question import Question
+from circular.domain.sets import LeftOut, Weighting
+from circular.domain.text import Bilingual
+from circular.store import money
+from circular.store.reading import Reader, as_record
+
+Made = TypeVar("Made")
+_STANDING = set(Standing.__dataclass_fields__) - {"title", "table", "office", "shares"}
+
+
+def whole(reader: Reader, question: Question) -> Progress | None:
+    """The axis figures with their contributions, or None where there is no such strategy."""
+    rows = reader.rows("progress.axes", **question.parameters())
+    if not rows:
+        return None
+    contributions = _by_axis(reader.rows("progress.contributions", **question.parameters()), _contribution)
+    by_axis = money.by_axis(reader, question)
+    in_scope, apart = money.totals(reader, question)
+    tally = rows[0]
+    return Progress(
+        strategy=question.strategy,
+        as_of=question.as_of,
+        known_on=question.known_on,
+        weighting=Weighting(tally["weighting"]),
+        axes=tuple(
+            _axis(row, by_axis.get(row["axis_id"], {}), contributions.get(row["axis_id"], ()))
+            for row in rows
+            if row["axis_id"] is not None
+        ),
+        actions=tally["actions"],
+        money=in_scope,
+        unclassified=tally["unclassified"],
+        unclassified_money=by_axis.get(None, {}),
+        not_adopted=tally["not_adopted"],
+        not_adopted_money=apart,
+        unpublished=tally["unpublished"],
+        waiting=tally["waiting"],
+    )
+
+
+def standings(reader: Reader, question: Question) -> pd.DataFrame:
+    """One row per action in scope, with one column `share_<key>` per axis: null where the action is unclassified."""
+    asked = question.parameters()
+    frame = reader.frame("progress.standings", **asked).drop(columns="budget_euro")
+    keys = [row["key"] for row in reader.rows("progress.axis_keys", **asked)]
+    held = reader.frame("progress.shares", **asked)
+    shares = held.pivot(index="action", columns="key", values="share")  # noqa: PD010  # refuses duplicates
+    # On some axis and not on this one is a share of zero; on none at all it stays unknown.
+    known = shares.reindex(columns=keys).fillna(0.0).reindex(index=frame["action"]).reset_index(drop=True)
+    return pd.concat([frame, known.astype("float64").add_prefix("share_")], axis=1)
+
+
+def standing(reader: Reader, question: Question, action: str) -> Standing | None:
+    """How one action stands, or None where it does not exist then or is not for whoever asks."""
+    asked = question.parameters() | {"action_asked": action}
+    row = reader.one("progress.standings", **asked)
+    if row is None:
+        return None
+    shares = {
+        share["key"]: share["share"]
+        for share in reader.rows("progress.shares", **asked)
+        if share["action"] == action
+    }
+    plain = {key: value for key, value in row.items() if key in _STANDING}
+    return as_record(
+        Standing,
+        plain
+        | {"title": _title(row), "table": row["table_id"], "office": row["office_id"], "shares": shares}
+        | {"budget": row["budget_euro"]},
+    )
+
+
+def change(reader: Reader, question: Question, *, since: date) -> tuple[AxisChange, ...]:
+    """Every axis on both days, with what moved it; nothing is split where either day has no figure."""
+    asked = question.parameters() | {"days_asked": _days([since, question.as_of]), "since": since}
+    rows = {(row["axis_id"], row["day"]): row for row in reader.rows("progress.figures", **asked)}
+    movements = _by_axis(reader.rows("progress.movements", **asked), _movement)
+    found = []
+    for (axis, day), after in rows.items():
+        if day != question.as_of:
+            continue
+        before = rows[axis, since]
+        known = before["actual"] is not None and after["actual"] is not None
+        moved = movements.get(axis, ()) if known else ()
+        found.append(
+            AxisChange(
+                axis=axis,
+                key=after["key"],
+                name=_name(after),
+                before=before["actual"],
+                after=after["actual"],
+                by_progress=sum(each.by_progress for each in moved) if known else None,
+                by_scope=sum(each.by_scope for each in moved) if known else None,
+                movements=moved,
+            )
+        )
+    return tuple(found)
+
+
+def history(reader: Reader, question: Question, *, dates: Sequence[date]) -> pd.DataFrame:
+    """One row per date and axis: date, axis, key, actual, planned, coverage; oldest first."""
+    asked = question.parameters() | {"days_asked": _days(dates)}
+    frame = reader.frame("progress.figures", **asked).rename(columns={"day": "date", "axis_id": "axis"})
+    return frame[["date", "axis", "key", "actual", "planned", "coverage"]]
+
+
+def action_history(reader: Reader, question: Question, *, action: str, dates: Sequence[date]) -> pd.DataFrame:
+    """One row per date on which the action exists: date, actual, planned; oldest first."""
+    asked = question.parameters() | {"days_asked": _days(dates), "action_asked": action}
+    return reader.frame("progress.curve", **asked).rename(columns={"day": "date"})
+
+
+def _days(days: Sequence[date]) -> str:
+    return ",".join(sorted({day.isoformat() for day in days}))
+
+
+def _by_axis(
+    rows: Sequence[Mapping[str, Any]], make: Callable[[Mapping[str, Any]], Made]
+) -> dict[str, tuple[Made, ...]]:
+    found: dict[str, list[Made]] = {}
+    for row in rows:
+        found.setdefault(row["axis_id"], []).append(make(row))
+    return {axis: tuple(each) for axis, each in found.items()}
+
+
+def _axis(row: Mapping[str, Any], euro: Money, contributions: Sequence[Contribution]) -> AxisProgress:
+    plain = ("key", "actual", "planned", "index", "coverage", "coverage_count", "counted", "live", "shown")
+    return AxisProgress(
+        axis=row["axis_id"],
+        name=_name(row),
+        left_out={reason: row[reason] for reason in LeftOut},
+        money=euro,
+        contributions=tuple(contributions),
+        **{key: row[key] for key in plain},
+    )
+
+
+def _contribution(row: Mapping[str, Any]) -> Contribution:
+    return Contribution(
+        action=row["action_id"],
+        code=row["code"],
+        title=_title(row),
+        share=row["share"],
+        weight=row["weight"],
+        progress=row["progress"],
+        planned=row["planned"],
+        contribution=row["contribution"],
+    )
+
+
+def _movement(row: Mapping[str, Any]) -> Movement:
+    return Movement(
+        action=row["action_id"],
+        code=row["code"],
+        title=_title(row),
+        by_progress=row["by_progress"],
+        by_scope=row["by_scope"],
+    )
+
+
+def _title(row: Mapping[str, Any]) -> Bilingual:
+    return Bilingual(row["title_it"], row["title_en"])
+
+
+def _name(row: Mapping[str, Any]) -> Bilingual:
+    return Bilingual(row["name_it"], row["name_en"])
