@@ -73,6 +73,15 @@ def build(
     return graph
 
 
+def tied(graph: Graph) -> Graph:
+    """The same network without those who have no partner, frozen too."""
+    partnered: Graph = nx.Graph()
+    partnered.add_nodes_from((node, given) for node, given in graph.nodes(data=True) if graph.degree(node))
+    partnered.add_edges_from(graph.edges(data=True))
+    nx.freeze(partnered)
+    return partnered
+
+
 def mix(shares: Iterable[Mapping[str, float]]) -> dict[str, float]:
     """How the actions of one organisation divide over the axes, each action counting once; empty where unknown."""
     total: dict[str, float] = {}

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where marks and names stand on the map between the poles: in units of the map, with sizes in pixels."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+import pandas as pd
+
+from circular.charts import labels
+from circular.domain.records import Axis
+from circular.network import poles
+from circular.network.poles import Place
+
+SHELF = -0.78
+"""The height of the shelf for those who act on no axis."""
+_SHELF_WIDTH = 1.9
+_PIXELS = 250  # of a unit on a middling screen
+_NARROW = 190  # of a unit across on a small one, where names would collide first
+_SMALLEST, _LARGEST = 4.5, 15.0  # radius of a mark
+_NAMED = 7
+_EDGE = 1.14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """An organisation on the map; `radius` is in pixels, `mix` by axis key and empty where no action says."""
+
+    id: str
+    name: str
+    degree: int
+    actions: int
+    tables: int
+    mix: Mapping[str, float]
+    radius: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name beside its spot: above it or below."""
+
+    spot: Spot
+    text: str
+    above: bool
+
+
+def spots(nodes: pd.DataFrame, axes: Sequence[Axis]) -> list[Spot]:
+    """Everyone's place and size, in the order of the rows; area grows with the number of partners."""
+    rows = nodes.to_dict("records")
+    keys = [axis.key for axis in axes]
+    mixes = {row["id"]: {key: row[f"share_{key}"] for key in keys if row[f"share_{key}"] > 0} for row in rows}
+    most = max((row["degree"] for row in rows), default=1) or 1
+    # In a crowd all marks are smaller.
+    largest = max(_SMALLEST + 2, min(_LARGEST, 110 / sqrt(max(len(rows), 1))))
+    smallest = min(_SMALLEST, largest / 2)
+    radius = {row["id"]: smallest + (largest - smallest) * sqrt(row["degree"] / most) for row in rows}
+    sizes = {node: pixels / _PIXELS for node, pixels in radius.items()}
+    places = poles.layout(mixes, axes=keys, radius=sizes)
+    shelved = sorted(
+        (row for row in rows if not mixes[row["id"]]), key=lambda row: (-row["degree"], row["id"])
+    )
+    places |= _shelf([row["id"] for row in shelved], sizes)
+    return [
+        Spot(
+            id=row["id"],
+            name=row["name"],
+            degree=int(row["degree"]),
+            actions=int(row["actions"]),
+            tables=int(row["tables"]),
+            mix=mixes[row["id"]],
+            radius=radius[row["id"]],
+            place=places[row["id"]],
+        )
+        for row in rows
+    ]
+
+
+def names(spots: Sequence[Spot]) -> Iterator[Name]:
+    """The largest with their names, each where it covers no other name; one that finds no room goes without."""
+    taken: list[tuple[float, float, float, float]] = []
+    for spot in sorted(spots, key=lambda spot: (-spot.radius, spot.id))[: 2 * _NAMED]:
+        if len(taken) == _NAMED:
+            return
+        text = labels.wrap(spot.name, width=18, lines=2)
+        for above in (True, False):
+            box = _box(spot, text, above=above)
+            if not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                yield Name(spot=spot, text=text, above=above)
+                break
+
+
+def _shelf(ids: Sequence[str], sizes: Mapping[str, float]) -> dict[str, Place]:
+    """Rows below the poles, the most tied first."""
+    if not ids:
+        return {}
+    step = 2.6 * max(sizes[node] for node in ids)
+    across = max(1, min(len(ids), int(_SHELF_WIDTH / step)))
+    lines = ceil(len(ids) / across)
+    across = ceil(len(ids) / lines)
+    places = {}
+    for index, node in enumerate(ids):
+        line, position = divmod(index, across)
+        count = min(across, len(ids) - line * across)
+        places[node] = ((position - (count - 1) / 2) * step, SHELF - line * step)
+    return places
+
+
+def _box(spot: Spot, text: str, *, above: bool) -> tuple[float, float, float, float]:
+    lines = text.split("<br>")
+    width, height = max(len(line) for line in lines) * 6.6 / _NARROW, len(lines) * 16 / _PIXELS
+    x, y = spot.place
+    away = spot.radius / _PIXELS + 0.02 + height / 2
+    middle = y + (away if above else -away)
+    left = min(max(x - width / 2, -_EDGE), _EDGE - width)
+    return left, middle - height / 2, left + width, middle + height / 2
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How actions stand, as records for whoever lists them by table or by organisation."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from circular.domain.forums import Undertaking
+from circular.domain.question import Question
+from circular.domain.sets import Freshness, Schedule, State
+from circular.domain.text import Bilingual
+from circular.services import progress
+from circular.services.context import Context
+
+Row = Mapping[str, Any]
+"""One action's standing by column, as it comes out of the frame."""
+_SHARE = "share_"
+
+
+def by_table(context: Context, question: Question) -> list[tuple[str | None, Undertaking]]:
+    """Every action of the question with the table that answers for it, by code."""
+    standings = progress.standings(context, question).sort_values("code")
+    return [(text(row["table_id"]), _undertaking(row)) for row in rows(standings).values()]
+
+
+def rows(standings: pd.DataFrame) -> dict[str, Row]:
+    """The rows of a frame of standings by action, in its order."""
+    return {
+        row["action"]: {str(key): value for key, value in row.items()} for row in standings.to_dict("records")
+    }
+
+
+def shares(row: Row) -> dict[str, float]:
+    """The axis shares of a row of standings by axis key; empty where the action is unclassified."""
+    given = {key.removeprefix(_SHARE): value for key, value in row.items() if key.startswith(_SHARE)}
+    return {key: share for key, value in given.items() if (share := number(value))}
+
+
+def text(value: object) -> str | None:
+    """A cell of text; None where the frame says that it is missing."""
+    return value if isinstance(value, str) else None
+
+
+def number(value: object) -> float | None:
+    """A cell of numbers; None where the frame says that it is missing."""
+    return float(value) if isinstance(value, int | float) and not pd.isna(value) else None
+
+
+def day(value: object) -> date | None:
+    """A cell of dates; None where the frame says that it is missing."""
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value if isinstance(value, date) and not pd.isna(value) else None
+
+
+def _undertaking(row: Row) -> Undertaking:
+    schedule = text(row["schedule"])
+    return Undertaking(
+        action=str(row["action"]),
+        code=str(row["code"]),
+        title=Bilingual(str(row["title_it"]), text(row["title_en"])),
+        state=State(str(row["state"])),
+        schedule=Schedule(schedule) if schedule else None,
+        freshness=Freshness(str(row["freshness"])),
+        progress=number(row["progress"]),
+        last_heard_on=day(row["last_heard_on"]),
+        shares=shares(row),
+        visiting=False,
+    )

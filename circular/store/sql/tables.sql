@@ -1,0 +1,85 @@
+-- SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Working tables and groups: where they have come to, and when they met.
+
+-- name: every
+-- One row per table and group of the strategy, in their order.
+SELECT *
+FROM working_table
+WHERE strategy_id = $strategy
+ORDER BY position, code, id;
+
+-- name: stages
+-- One row per stage a table has reached by the date, in the order in which it did; an unknown day is the earliest.
+SELECT stage_change.table_id, stage_change.stage, stage_change.happened_on
+FROM stage_change
+INNER JOIN working_table ON working_table.id = stage_change.table_id
+WHERE working_table.strategy_id = $strategy
+    AND stage_change.recorded_at < $known_before
+    AND (stage_change.happened_on IS NULL OR stage_change.happened_on <= $as_of)
+ORDER BY
+    stage_change.table_id,
+    stage_change.happened_on NULLS FIRST,
+    stage_change.recorded_at,
+    stage_change.id;
+
+-- name: meetings
+-- One row per meeting held by the date, latest first. Presences are null where nobody's attendance is known.
+SELECT
+    meeting.id AS meeting,
+    meeting.table_id,
+    meeting.kind,
+    meeting.held_on,
+    meeting.title_it,
+    meeting.title_en,
+    meeting.place,
+    meeting.citizens,
+    meeting.source_url,
+    present.organisations,
+    present.persons,
+    COALESCE(decided.decisions, 0) AS decisions
+FROM meeting
+INNER JOIN working_table ON working_table.id = meeting.table_id
+LEFT JOIN (
+    SELECT meeting_id, COUNT(DISTINCT stakeholder_id) AS organisations, SUM(persons) AS persons
+    FROM attendance
+    GROUP BY meeting_id
+) AS present ON present.meeting_id = meeting.id
+LEFT JOIN (
+    SELECT meeting_id, COUNT(*) AS decisions
+    FROM decision
+    GROUP BY meeting_id
+) AS decided ON decided.meeting_id = meeting.id
+WHERE working_table.strategy_id = $strategy
+    AND meeting.recorded_at < $known_before
+    AND meeting.held_on <= $as_of
+ORDER BY meeting.held_on DESC, meeting.id;
+
+-- name: visits
+-- One row per action and other table at which it comes up.
+SELECT action_table.action_id AS action, action_table.table_id
+FROM action_table
+INNER JOIN action ON action.id = action_table.action_id
+WHERE action.strategy_id = $strategy
+ORDER BY action_table.table_id, action_table.action_id;
+
+-- name: governance
+-- One row per part in running the strategy that is in force at the date: an office or an organisation.
+-- with: survivor
+SELECT
+    governance.role,
+    survivor.id AS stakeholder,
+    COALESCE(office.name_it, stakeholder.name) AS name_it,
+    COALESCE(office.name_en, stakeholder.name) AS name_en,
+    governance.from_on,
+    governance.source_url
+FROM governance
+LEFT JOIN office ON office.id = governance.office_id
+LEFT JOIN survivor ON survivor.entered_id = governance.stakeholder_id
+LEFT JOIN stakeholder ON stakeholder.id = survivor.id
+WHERE governance.strategy_id = $strategy
+    AND governance.recorded_at < $known_before
+    AND (governance.from_on IS NULL OR governance.from_on <= $as_of)
+    AND (governance.to_on IS NULL OR governance.to_on >= $as_of)
+ORDER BY governance.id;
