@@ -17,6 +17,8 @@ from circular.i18n import Translator
 
 ROW = 46
 _BAR = 0.36
+_NOISE = 1e-9
+"""What is left of the subtraction of equal figures is no change."""
 Part = Literal["progress", "scope"]
 
 
@@ -83,7 +85,7 @@ def finding(change: AxisChange, t: Translator, *, since: date) -> str:
     if change.before is None or change.after is None:
         return t("charts.change_unknown", axis=name, since=since)
     total = change.after - change.before
-    if not change.movements:
+    if not any(_parts(change, t)):
         return t("charts.change_none", axis=name, since=since)
     return t(
         "charts.change",
@@ -108,8 +110,11 @@ def sentence(change: AxisChange, t: Translator, *, since: date) -> str:
 
 
 def table(change: AxisChange, t: Translator) -> pd.DataFrame:
-    """One row an action, biggest first, every one of them: the last two columns add up to the change."""
-    largest = sorted(change.movements, key=lambda moved: -abs(moved.by_progress + moved.by_scope))
+    """One row an action that moved, biggest first: the last two columns add up to the change."""
+    moved_at_all = (
+        moved for moved in change.movements if abs(moved.by_progress) + abs(moved.by_scope) > _NOISE
+    )
+    largest = sorted(moved_at_all, key=lambda moved: -abs(moved.by_progress + moved.by_scope))
     rows = [
         {
             "code": moved.code,
@@ -132,7 +137,7 @@ def _parts(change: AxisChange, t: Translator) -> Iterator[Step]:
         title = t.text(moved.title) or moved.code
         sizes: dict[Part, float] = {"progress": moved.by_progress, "scope": moved.by_scope}
         for part, size in sizes.items():
-            if size:
+            if abs(size) > _NOISE:
                 yield Step(action=moved.action, title=title, part=part, size=size)
 
 

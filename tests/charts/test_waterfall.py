@@ -70,6 +70,11 @@ def test_without_a_figure_on_both_dates_nothing_is_drawn_and_that_is_said():
 
 
 def test_no_movement_is_said_as_such():
+    still = change(movement("Ferma"), movement("Quasi ferma", by_scope=2e-16))
+    assert (
+        waterfall.finding(still, IT, since=SINCE) == "Rigenerazione urbana: nulla è cambiato dal 30/06/2026"
+    )
+    assert waterfall.table(still, IT).empty
     assert (
         waterfall.finding(change(), IT, since=SINCE)
         == "Rigenerazione urbana: nulla è cambiato dal 30/06/2026"
