@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Taking a whole strategy out: what comes back unchanged when it is imported again."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from circular.domain.question import Question
+from circular.domain.records import TABLES, City, Strategy
+from circular.domain.sets import StrategyKind, Validation
+from circular.errors import NotFound
+from circular.exchange import writing
+from circular.exchange.changes import Rows
+from circular.exchange.history import Revisions
+from circular.exchange.writing import Cover
+from circular.i18n import Translator
+from circular.services.context import Context
+from circular.store import Reader, schema
+from circular.store import imports as stored
+
+Format = Literal["xlsx", "csv", "json", "parquet"]
+FORMATS: tuple[Format, ...] = ("xlsx", "csv", "json", "parquet")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WRITERS: Mapping[Format, tuple[Callable[[Rows, Cover], bytes], str, str]] = {
+    "xlsx": (writing.workbook, "xlsx", _XLSX),
+    "csv": (writing.csv_zip, "csv.zip", "application/zip"),
+    "json": (writing.json_text, "json", "application/json"),
+    "parquet": (writing.parquet_zip, "parquet.zip", "application/zip"),
+}
+_DATED = {
+    "status_update": "happened_on",
+    "action_revision": "happened_on",
+    "milestone_report": "happened_on",
+    "stage_change": "happened_on",
+    "measurement": "happened_on",
+    "event": "happened_on",
+    "declared_figure": "happened_on",
+    "funding": "as_of",
+    "meeting": "held_on",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A file, not yet written anywhere."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def export(
+    context: Context,
+    question: Question,
+    *,
+    format: Format,  # noqa: A002  # what everybody calls it
+    t: Translator,
+) -> Exported:
+    """A strategy as of the question's date, history included; the public gets what is published.
+
+    Raises NotFound for an unknown strategy, Invalid where a text is too long for a workbook.
+    """
+    question = context.ask(question)
+    with context.read() as reader:
+        strategy, city, rows = _read(reader, question)
+    rows = _until(rows, question.as_of)
+    if question.public:
+        rows = _published(rows, question.as_of)
+    rows = _whole({table: rows.get(table, []) for table in TABLES})
+    write, ending, media_type = _WRITERS[format]
+    return Exported(
+        name=f"{strategy.id}-{question.as_of:%Y-%m-%d}.{ending}",
+        media_type=media_type,
+        content=write(rows, _cover(strategy, city, question, t)),
+    )
+
+
+def _read(reader: Reader, question: Question) -> tuple[Strategy, City, Rows]:
+    found = reader.records(Strategy, "strategies.by_id", strategy=question.strategy)
+    if not found:
+        known = ", ".join(each.id for each in reader.records(Strategy, "strategies.every"))
+        raise NotFound("errors.unknown_strategy", id=question.strategy, known=known)
+    rows = stored.rows(reader, strategy=question.strategy, city=found[0].city_id)
+    return found[0], next(each for each in rows["city"] if isinstance(each, City)), rows
+
+
+def _until(rows: Rows, day: date) -> dict[str, list[Any]]:
+    """The rows of what had happened by a day; what has no date was always so."""
+    return {
+        table: [row for row in records if _by(row, _DATED.get(table), day)] for table, records in rows.items()
+    }
+
+
+def _by(row: Any, column: str | None, day: date) -> bool:  # noqa: ANN401  # a record of any table
+    on = getattr(row, column) if column else None
+    return on is None or on <= day
+
+
+def _published(rows: Mapping[str, list[Any]], day: date) -> dict[str, list[Any]]:
+    """What the public may have: published actions as they stand, no drafts, no accounts, no bookkeeping."""
+    revisions = Revisions(rows)
+    shown, in_force = set(), set()
+    for action in rows["action"]:
+        revision = revisions.in_force(action.id, day)
+        if revision is not None and revision.published and not revision.archived:
+            shown.add(action.id)
+            in_force.add(revision.id)
+    public = dict(rows)
+    public["action"] = [replace(row, batch_id=None) for row in rows["action"] if row.id in shown]
+    public["action_revision"] = [
+        replace(row, supersedes=None, reason=None) for row in rows["action_revision"] if row.id in in_force
+    ]
+    public["status_update"] = [
+        replace(row, author=None, meeting_id=None)
+        for row in rows["status_update"]
+        if row.validation is Validation.VALIDATED
+    ]
+    public["meeting"] = [replace(row, minutes_it=None, minutes_en=None) for row in rows["meeting"]]
+    public["import_batch"] = []
+    return public
+
+
+def _whole(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Without the rows whose parents are not there, parents first; what only points at one loses the pointer."""
+    references: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for reference in schema.references():
+        references[reference.table].append((reference.column, reference.parent))
+    ids = {
+        table: {row.id for row in records}
+        for table, records in rows.items()
+        if records and hasattr(records[0], "id")
+    }
+    kept: dict[str, list[Any]] = {}
+    for table, records in rows.items():
+        kept[table] = [
+            row for each in records if (row := _anchored(each, references[table], ids)) is not None
+        ]
+        if table in ids:
+            ids[table] = {row.id for row in kept[table]}
+    return kept
+
+
+def _anchored(row: Any, references: Sequence[tuple[str, str]], ids: Mapping[str, set[str]]) -> Any:  # noqa: ANN401
+    for column, parent in references:
+        target = getattr(row, column)
+        if target is None or target in ids.get(parent, set()):
+            continue
+        if column in {"supersedes", "merged_into", "batch_id", "meeting_id", "coordinator_id"}:
+            row = replace(row, **{column: None})
+        else:
+            return None
+    return row
+
+
+def _cover(strategy: Strategy, city: City, question: Question, t: Translator) -> Cover:
+    fictional = strategy.kind is StrategyKind.FICTIONAL
+    lines = [
+        (t("exchange.cover_kind"), t("exchange.cover_fictional") if fictional else t("exchange.cover_real"))
+    ]
+    lines += [
+        (t("exchange.cover_city"), city.name),
+        (t("exchange.cover_as_of"), t.date(question.as_of)),
+        (
+            t("exchange.cover_contents"),
+            t("exchange.cover_public" if question.public else "exchange.cover_internal"),
+        ),
+        (t("exchange.cover_licence"), t("exchange.cover_licence_text")),
+        (t("exchange.cover_back"), t("exchange.cover_back_text")),
+        (t("exchange.cover_people"), t("exchange.cover_people_text")),
+    ]
+    return Cover(
+        sheet=t("exchange.cover_sheet"), title=t.field(strategy, "name"), lines=lines, fictional=fictional
+    )
