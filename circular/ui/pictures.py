@@ -6,9 +6,8 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-from plotly.graph_objects import Figure
 
-from circular.charts import theme
+from circular.charts import Figure, theme
 from circular.charts.columns import Columns
 from circular.ui import tables
 from circular.ui.markup import Markup, join, show, tag

@@ -46,7 +46,8 @@ def lifespan(context: Callable[[], Context], settings: Settings) -> Lifespan:
 
 def _warm_up(context: Callable[[], Context], t: Translator) -> None:
     import pandas as pd  # noqa: F401
-    import plotly.graph_objects as go  # noqa: F401
+
+    import circular.charts  # noqa: F401
 
     try:
         strategies.offered(context())
