@@ -14,7 +14,7 @@ from circular.i18n import Translator, translator
 from circular.services import strategies
 from circular.services.strategies import Offered
 from circular.ui import address, heading, notices, session, sidebar, welcome
-from circular.ui.address import PAGES, Address
+from circular.ui.address import COMMON, PAGES, Address
 from circular.ui.markup import show, tag
 from circular.ui.view import View
 
@@ -106,12 +106,12 @@ def _view(t: Translator, title: str) -> View | None:
 def _keep(here: Address) -> None:
     """Remember the address and let the URL say all of it."""
     st.session_state[_ADDRESS] = here
-    wanted = here.parameters()
-    for name, value in wanted.items():
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
-    if "as_of" not in wanted and "as_of" in st.query_params:
-        del st.query_params["as_of"]
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    others = {name: values for name, values in given.items() if name not in COMMON}
+    wanted = {name: [value] for name, value in here.parameters().items()} | others
+    if wanted != given:
+        # In one step: each would otherwise be an entry of its own in the browser's history.
+        st.query_params.from_dict(wanted)
 
 
 run()

@@ -24,18 +24,30 @@
   const OWN_TEXT = [
     "stSkipToContent", "stMainMenuList", "stMainMenuPopover", "stElementToolbar", "stTooltipContent",
     "stFileUploaderDropzone", "stFileUploader", "stSelectboxVirtualDropdown", "stDialog", "stConnectionStatus",
-    "stStatusWidget", "stDateInputPopover",
-  ].map((name) => `[data-testid="${name}"]`).join(",");
+    "stStatusWidget", "stDateInputFieldsScroller", "stDataFrameColumnMenu", "InputInstructions",
+    "stFileChip",
+  ].map((name) => `[data-testid="${name}"]`).join(",") + ",[data-live-announcer],.gdg-search-status";
 
   let language = document.documentElement.lang;
 
+  // What was written here is not read again: a translation may look like another label.
+  const written = new Set();
   const worded = (text) => {
+    if (!text.trim() || written.has(text)) return text;
+    const spoken = inLanguage(text);
+    if (spoken !== text) written.add(spoken);
+    return spoken;
+  };
+  const inLanguage = (text) => {
     const label = text.trim();
-    if (!label) return text;
-    const found = exact[language]?.get(label);
-    if (found !== undefined) return text.replace(label, found);
+    // A tool of an element names the element after a colon.
+    const [, tool, rest] = /^([^:]+)(: .+)?$/s.exec(label) ?? [, label, ""];
+    const found = exact[language]?.get(tool);
+    if (found !== undefined) return text.replace(tool, () => found);
+    if (rest) return text;
     for (const [pattern, to] of shaped[language] ?? []) {
-      if (pattern.test(label)) return label.replace(pattern, to);
+      const named = pattern.exec(label);
+      if (named) return to.replace("$1", () => inLanguage(named[1]));
     }
     return text;
   };
@@ -64,6 +76,7 @@
     const spoken = document.querySelector(".cs-language")?.dataset.language;
     if (!spoken || spoken === language) return;
     language = spoken;
+    written.clear();
     document.documentElement.lang = spoken;
     document.cookie = `circular_language=${spoken}; path=/; max-age=31536000; samesite=lax`;
     if (document.body) translate(document.body);
