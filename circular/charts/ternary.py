@@ -1,0 +1,336 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How actions divide over the axes: a corner an axis, a dot an action, drawn where its shares balance.
+
+Actions of one axis alone fall on the same point, and so do those that share alike: dots that would hide each other
+are laid round their place, biggest first, always in the same order. Every corner and side says how many it holds.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import cos, hypot, pi, sin, sqrt
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from circular.charts import labels, theme
+from circular.charts.theme import Palette
+from circular.domain.sets import Schedule
+from circular.domain.text import Bilingual
+from circular.i18n import Translator
+
+_BESIDE = 0.11  # from a corner to its name: the room that the dots laid round it take
+_EDGE = 0.64
+_GOLDEN = pi * (3 - sqrt(5))
+_SMALLEST, _BIGGEST = 7.0, 30.0
+_SIDE = 430  # pixels that a side of the triangle has on a desk: what turns a dot's size into a distance
+MANY = 400
+"""Above this many dots, actions that share alike are drawn as one."""
+_HEIGHT = 640
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """An action that has shares; `shares` by axis key, `budget` in euro or unknown."""
+
+    action: str
+    code: str
+    title: Bilingual
+    shares: Mapping[str, float]
+    budget: float | None
+    schedule: Schedule | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corner:
+    """An axis of the strategy."""
+
+    key: str
+    name: Bilingual
+
+
+def draw(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator, *, dark: bool) -> go.Figure:
+    """The picture; corners in the order of the strategy. Above 400 dots, one dot for all that share alike."""
+    colours = theme.palette(dark=dark)
+    places = _places(corners)
+    figure = theme.base(dark=dark, height=_HEIGHT)
+    _outline(figure, corners, places, colours)
+    if len(dots) > MANY:
+        figure.add_trace(_heaps(dots, corners, places, t, colours))
+    else:
+        for trace in _dots(dots, corners, places, t, colours):
+            figure.add_trace(trace)
+    _counts(figure, Counter(_touched(dot, corners) for dot in dots), corners, t, colours)
+    figure.update_xaxes(visible=False, range=[-0.66, 0.66], constrain="domain")
+    figure.update_yaxes(
+        visible=False,
+        range=[-0.62, 0.88],
+        scaleanchor="x",
+        scaleratio=1,
+        constrain="domain",
+        constraintoward="top",
+    )
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return figure
+
+
+def sentence(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator) -> str:
+    """What the picture shows, for those who cannot see it."""
+    if not dots:
+        return t("actions.ternary_nothing")
+    held = Counter(_touched(dot, corners) for dot in dots)
+    alone = [
+        t("actions.ternary_alone", axis=t.text(corner.name), n=held[(corner.key,)]) for corner in corners
+    ]
+    several = sum(number for axes, number in held.items() if len(axes) > 1)
+    return t("actions.ternary_sentence", n=len(dots), alone=t.list(alone), several=t.number(several))
+
+
+def table(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator) -> pd.DataFrame:
+    """The same as rows: code, title, a column of shares an axis key, budget, schedule."""
+    return pd.DataFrame(
+        [
+            {
+                "code": dot.code,
+                "title": t.text(dot.title),
+                **{corner.key: dot.shares.get(corner.key, 0.0) for corner in corners},
+                "budget": dot.budget,
+                "schedule": t.term(dot.schedule) if dot.schedule else None,
+            }
+            for dot in dots
+        ],
+        columns=["code", "title", *(corner.key for corner in corners), "budget", "schedule"],
+    )
+
+
+def _places(corners: Sequence[Corner]) -> dict[str, tuple[float, float]]:
+    """The corners on a circle, the first on top; two make a line."""
+    number = max(len(corners), 2)
+    start = pi / 2 if number != 2 else pi
+    radius = 1 / sqrt(3)  # of a triangle whose sides measure 1
+    return {
+        corner.key: (radius * cos(start - 2 * pi * i / number), radius * sin(start - 2 * pi * i / number))
+        for i, corner in enumerate(corners)
+    }
+
+
+def _point(dot: Dot, places: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    known = {key: share for key, share in dot.shares.items() if key in places}
+    total = sum(known.values())
+    return (
+        sum(share * places[key][0] for key, share in known.items()) / total,
+        sum(share * places[key][1] for key, share in known.items()) / total,
+    )
+
+
+def _spread(
+    dots: Sequence[Dot], places: Mapping[str, tuple[float, float]], sizes: Mapping[str, float]
+) -> dict[str, tuple[float, float]]:
+    """Where each dot is drawn: those that meet are laid along a spiral that gives each the room it takes."""
+    meeting: dict[tuple[float, float], list[Dot]] = {}
+    for dot in dots:
+        x, y = _point(dot, places)
+        meeting.setdefault((round(x, 2), round(y, 2)), []).append(dot)
+    drawn = {}
+    for (x, y), members in meeting.items():
+        members.sort(key=lambda dot: (-sizes[dot.action], dot.code, dot.action))
+        taken = 0.0
+        for number, dot in enumerate(members):
+            own = (sizes[dot.action] / 2 / _SIDE) ** 2
+            away = sqrt(taken * 1.5) + (sqrt(own) if number else 0)
+            drawn[dot.action] = (x + away * cos(number * _GOLDEN), y + away * sin(number * _GOLDEN))
+            taken += own
+    return drawn
+
+
+def _sizes(dots: Sequence[Dot]) -> dict[str, float]:
+    """Diameter in pixels: the area follows the budget; unknown is the smallest, drawn hollow."""
+    most = max((dot.budget for dot in dots if dot.budget), default=0.0)
+    return {
+        dot.action: max(_SMALLEST, _BIGGEST * sqrt(dot.budget / most))
+        if dot.budget and most
+        else _SMALLEST + 2
+        for dot in dots
+    }
+
+
+def _dots(
+    dots: Sequence[Dot],
+    corners: Sequence[Corner],
+    places: Mapping[str, tuple[float, float]],
+    t: Translator,
+    colours: Palette,
+) -> list[go.Scatter]:
+    sizes = _sizes(dots)
+    drawn = _spread(dots, places, sizes)
+    kinds: dict[Schedule | None, list[Dot]] = {None: [], Schedule.AT_RISK: [], Schedule.LATE: []}
+    for dot in dots:
+        kinds[dot.schedule if dot.schedule in kinds else None].append(dot)
+    traces = []
+    for kind, members in kinds.items():
+        colour = colours.schedule(kind) if kind else colours.neutral
+        shape = "diamond" if kind else "hexagon"
+        traces.append(
+            go.Scatter(
+                x=[drawn[dot.action][0] for dot in members],
+                y=[drawn[dot.action][1] for dot in members],
+                mode="markers",
+                name=t.term(kind) if kind else t("actions.ternary_others"),
+                customdata=[dot.action for dot in members],
+                marker={
+                    "size": [sizes[dot.action] * (1.25 if kind else 1) for dot in members],
+                    "symbol": [shape if dot.budget else f"{shape}-open" for dot in members],
+                    "color": colour,
+                    "opacity": 0.75 if kind is None else 0.95,
+                    "line": {
+                        "color": [colours.paper if dot.budget else colour for dot in members],
+                        "width": 1.2,
+                    },
+                },
+                hovertext=[_tip(dot, corners, t) for dot in members],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    return [trace for trace in traces if trace.x]
+
+
+def _heaps(
+    dots: Sequence[Dot],
+    corners: Sequence[Corner],
+    places: Mapping[str, tuple[float, float]],
+    t: Translator,
+    colours: Palette,
+) -> go.Scatter:
+    """One dot for all actions with the same shares to a tenth; its area follows their number."""
+    heaps: dict[tuple[float, ...], list[Dot]] = {}
+    for dot in dots:
+        heaps.setdefault(tuple(round(dot.shares.get(corner.key, 0.0), 1) for corner in corners), []).append(
+            dot
+        )
+    most = max(len(members) for members in heaps.values())
+    at = {}
+    for shares in heaps:
+        total = sum(shares) or 1.0
+        pairs = [(share, places[corner.key]) for share, corner in zip(shares, corners, strict=True)]
+        at[shares] = tuple(sum(share * place[axis] for share, place in pairs) / total for axis in (0, 1))
+    late = {
+        shares: sum(dot.schedule is Schedule.LATE for dot in members) for shares, members in heaps.items()
+    }
+    return go.Scatter(
+        x=[at[shares][0] for shares in heaps],
+        y=[at[shares][1] for shares in heaps],
+        mode="markers",
+        marker={
+            "symbol": "hexagon",
+            "size": [max(_SMALLEST, 64 * sqrt(len(members) / most)) for members in heaps.values()],
+            "color": colours.neutral,
+            "opacity": 0.7,
+            "line": {"color": colours.paper, "width": 1},
+        },
+        hovertext=[
+            f"<b>{t('actions.n_actions', n=len(members))}</b><br>"
+            + "<br>".join(
+                f"{theme.axis_sign(corner.key)} {labels.safe(t.text(corner.name))} {t.percent(share)}"
+                for corner, share in zip(corners, shares, strict=True)
+                if share
+            )
+            + f"<br>{t('actions.timeline_late', n=late[shares]) if late[shares] else t('actions.timeline_none_late')}"
+            for shares, members in heaps.items()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _outline(
+    figure: go.Figure,
+    corners: Sequence[Corner],
+    places: Mapping[str, tuple[float, float]],
+    colours: Palette,
+) -> None:
+    ring = [places[corner.key] for corner in corners]
+    ring.append(ring[0])
+    figure.add_trace(
+        go.Scatter(
+            x=[x for x, _ in ring],
+            y=[y for _, y in ring],
+            mode="lines",
+            line={"color": colours.line, "width": 1},
+            hoverinfo="skip",
+        )
+    )
+    # From each corner's opposite side half way up: beyond the line an axis holds more than half of an action.
+    if len(corners) == 3:
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for corner in corners:
+            px, py = places[corner.key]
+            for other in corners:
+                if other is not corner:
+                    x.append((px + places[other.key][0]) / 2)
+                    y.append((py + places[other.key][1]) / 2)
+            x.append(None)
+            y.append(None)
+        figure.add_trace(
+            go.Scatter(x=x, y=y, mode="lines", line={"color": colours.grid, "width": 1.5}, hoverinfo="skip")
+        )
+
+
+def _counts(
+    figure: go.Figure,
+    held: Mapping[tuple[str, ...], int],
+    corners: Sequence[Corner],
+    t: Translator,
+    colours: Palette,
+) -> None:
+    places = _places(corners)
+    for corner in corners:
+        x, y = places[corner.key]
+        above = y > 0
+        # Names at the sides are written inwards from the picture's edge, so that a phone cuts none off.
+        side = "center" if abs(x) < _EDGE / 4 else "left" if x < 0 else "right"
+        figure.add_annotation(
+            x={"center": x, "left": -_EDGE, "right": _EDGE}[side],
+            y=y + (_BESIDE if above else -_BESIDE),
+            xanchor=side,
+            align=side,
+            yanchor="bottom" if above else "top",
+            text=f'<span style="color:{colours.axis(corner.key)}"><b>{theme.axis_sign(corner.key)} '
+            f"{labels.wrap(t.text(corner.name), width=22)}</b></span><br>"
+            f"{t('actions.ternary_only_here', n=held.get((corner.key,), 0))}",
+        )
+    for one, other in combinations(corners, 2):
+        number = held.get((one.key, other.key), 0)
+        if not number or len(corners) < 3:
+            continue
+        x = (places[one.key][0] + places[other.key][0]) / 2
+        y = (places[one.key][1] + places[other.key][1]) / 2
+        length = hypot(x, y)
+        figure.add_annotation(
+            x=x + 0.1 * x / length,
+            y=y + 0.1 * y / length,
+            text=f"{theme.axis_sign(one.key)}{theme.axis_sign(other.key)} {t.number(number)}",
+            font={"color": colours.quiet},
+        )
+
+
+def _touched(dot: Dot, corners: Sequence[Corner]) -> tuple[str, ...]:
+    return tuple(corner.key for corner in corners if dot.shares.get(corner.key))
+
+
+def _tip(dot: Dot, corners: Sequence[Corner], t: Translator) -> str:
+    shares = " ".join(
+        f"{theme.axis_sign(corner.key)} {t.percent(dot.shares[corner.key])}"
+        for corner in corners
+        if dot.shares.get(corner.key)
+    )
+    parts = [
+        f"<b>{labels.wrap(t.text(dot.title), width=44, lines=3)}</b>",
+        labels.safe(dot.code),
+        shares,
+        t.money(dot.budget) if dot.budget is not None else t("actions.no_budget"),
+    ]
+    if dot.schedule:
+        parts.append(t.term(dot.schedule))
+    return "<br>".join(parts)

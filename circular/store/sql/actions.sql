@@ -1,0 +1,320 @@
+-- SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- What a project sheet says besides its figures. The figures themselves, and who may see which action, are the
+-- engine's: these statements are asked about actions that it has let through.
+
+-- part: plan_line
+-- with: revision_line
+-- One row per plan of the action known at the date, with its order; the last one is in force.
+SELECT
+    revision_line.*,
+    row_number() OVER (ORDER BY from_on, recorded_at, id) AS number
+FROM revision_line
+WHERE action_id = CAST($action_asked AS VARCHAR) AND from_on <= CAST($as_of AS DATE)
+
+-- part: step
+-- with: acting, reached
+-- One row per milestone of a plan in force, with the day it was reached if it was.
+SELECT
+    acting.action_id,
+    milestone.id AS milestone_id,
+    milestone.title_it,
+    milestone.title_en,
+    milestone.position,
+    milestone_plan.due_on,
+    milestone_plan.weight,
+    CASE
+        WHEN reached.milestone_id IS NOT NULL
+            THEN (
+                SELECT MAX(report.happened_on)
+                FROM milestone_report AS report
+                WHERE report.milestone_id = milestone.id
+                    AND report.done
+                    AND report.happened_on <= acting.day
+                    AND report.recorded_at < CAST($known_before AS TIMESTAMP)
+                    AND NOT EXISTS (
+                        SELECT 1
+                        FROM milestone_report AS correction
+                        WHERE correction.supersedes = report.id
+                            AND correction.recorded_at < CAST($known_before AS TIMESTAMP)
+                    )
+            )
+    END AS done_on
+FROM acting
+JOIN milestone_plan ON milestone_plan.revision_id = acting.id
+JOIN milestone ON milestone.id = milestone_plan.milestone_id
+LEFT JOIN reached ON reached.day = acting.day AND reached.milestone_id = milestone.id
+
+-- name: find
+-- The id of the action that a person means by an id or by a code; an id wins.
+SELECT id
+FROM action
+WHERE strategy_id = $strategy
+    AND (id = $named OR lower(code) = lower($named))
+ORDER BY CASE WHEN id = $named THEN 0 WHEN code = $named THEN 1 ELSE 2 END, id
+LIMIT 1;
+
+-- name: identity
+-- One row: the action's own texts.
+SELECT *
+FROM action
+WHERE id = CAST($action_asked AS VARCHAR);
+
+-- name: searched
+-- One row per action of the strategy: what a search looks through besides title and code, and who leads it at the date.
+SELECT
+    action.id AS action,
+    action.external_id,
+    action.idea_it,
+    action.idea_en,
+    string_agg(DISTINCT participation.stakeholder_id, ' ') AS lead_ids
+FROM action
+LEFT JOIN participation
+    ON participation.action_id = action.id
+    AND participation.role = 'lead'
+    AND participation.recorded_at < $known_before
+    AND (participation.from_on IS NULL OR participation.from_on <= $as_of)
+    AND (participation.to_on IS NULL OR participation.to_on >= $as_of)
+WHERE action.strategy_id = $strategy
+GROUP BY action.id, action.external_id, action.idea_it, action.idea_en;
+
+-- name: leads
+-- One row per organisation that leads an action of the strategy at the date.
+SELECT DISTINCT stakeholder.id, stakeholder.name
+FROM participation
+JOIN action ON action.id = participation.action_id
+JOIN stakeholder ON stakeholder.id = participation.stakeholder_id
+WHERE action.strategy_id = $strategy
+    AND participation.role = 'lead'
+    AND participation.recorded_at < $known_before
+    AND (participation.from_on IS NULL OR participation.from_on <= $as_of)
+    AND (participation.to_on IS NULL OR participation.to_on >= $as_of)
+ORDER BY stakeholder.name, stakeholder.id;
+
+-- name: revisions
+-- One row per plan the action has had, oldest first; the public is told of those it could see.
+-- with: plan_line
+SELECT
+    plan_line.id AS revision,
+    action_revision.happened_on,
+    plan_line.starts_on,
+    plan_line.ends_on,
+    plan_line.weight,
+    office.name_it AS office_it,
+    office.name_en AS office_en,
+    plan_line.adopted,
+    plan_line.published,
+    action_revision.reason,
+    (
+        SELECT COUNT(*)
+        FROM milestone_plan
+        WHERE milestone_plan.revision_id = plan_line.id
+    ) AS milestones
+FROM plan_line
+JOIN action_revision ON action_revision.id = plan_line.id
+LEFT JOIN office ON office.id = plan_line.office_id
+WHERE plan_line.published OR NOT CAST($public AS BOOLEAN)
+ORDER BY plan_line.number;
+
+-- name: revision_shares
+-- One row per plan and axis.
+-- with: plan_line
+SELECT plan_line.id AS revision, axis.key, axis_share.share
+FROM plan_line
+JOIN axis_share ON axis_share.revision_id = plan_line.id
+JOIN axis ON axis.id = axis_share.axis_id
+ORDER BY plan_line.number, axis.position;
+
+-- name: steps
+-- One row per milestone of the plan in force, in the order in which they are due; first_due_on is when the first
+-- plan that had it wanted it.
+-- with: step, plan_line
+SELECT
+    step.milestone_id AS milestone,
+    step.title_it,
+    step.title_en,
+    (
+        SELECT milestone_plan.due_on
+        FROM plan_line
+        JOIN milestone_plan ON milestone_plan.revision_id = plan_line.id
+        WHERE milestone_plan.milestone_id = step.milestone_id
+        ORDER BY plan_line.number
+        LIMIT 1
+    ) AS first_due_on,
+    step.due_on,
+    step.weight,
+    step.done_on
+FROM step
+WHERE step.action_id = CAST($action_asked AS VARCHAR)
+ORDER BY step.due_on, step.position, step.milestone_id;
+
+-- name: milestones
+-- One row per milestone of the plans in force of the actions named, in the order in which they are due.
+-- with: step
+SELECT action_id AS action, title_it, title_en, due_on, done_on
+FROM step
+WHERE action_id = ANY($actions)
+ORDER BY action_id, due_on, position, milestone_id;
+
+-- name: reckoning
+-- One row: what the engine weighed for the action's figures. Weights are null where the plan in force has no
+-- milestones; held_up: it waits for an action late by its own causes.
+-- with: own_schedule, milestones, held_up
+SELECT
+    milestones.total,
+    milestones.done,
+    milestones.due,
+    own_schedule.overdue,
+    held_up.action_id IS NOT NULL AS held_up
+FROM own_schedule
+LEFT JOIN milestones ON milestones.day = own_schedule.day AND milestones.action_id = own_schedule.action_id
+LEFT JOIN held_up ON held_up.day = own_schedule.day AND held_up.action_id = own_schedule.action_id
+WHERE own_schedule.action_id = CAST($action_asked AS VARCHAR);
+
+-- name: reports
+-- One row per update of the action, newest first; what waits for validation, and authors, are not for the public.
+-- with: update_known
+SELECT
+    update_known.id AS "update",
+    update_known.happened_on,
+    update_known.recorded_at,
+    update_known.state,
+    update_known.state_derived,
+    update_known.progress,
+    update_known.explanation_it,
+    update_known.explanation_en,
+    update_known.confirmed_unchanged,
+    update_known.origin,
+    update_known.validation,
+    update_known.official AS counts,
+    CASE WHEN NOT CAST($public AS BOOLEAN) THEN update_known.author END AS author,
+    meeting.kind AS meeting_kind,
+    meeting.held_on AS meeting_on,
+    update_known.source_url
+FROM update_known
+LEFT JOIN meeting ON meeting.id = update_known.meeting_id
+WHERE update_known.action_id = CAST($action_asked AS VARCHAR)
+    AND update_known.happened_on <= CAST($as_of AS DATE)
+    AND (update_known.official OR NOT CAST($public AS BOOLEAN))
+    AND update_known.id NOT IN (
+        SELECT supersedes FROM update_known WHERE official AND supersedes IS NOT NULL
+    )
+ORDER BY update_known.happened_on DESC, update_known.recorded_at DESC, update_known.id DESC;
+
+-- name: parties
+-- One row per organisation and role at the date; one merged into another stands under that one's name.
+SELECT
+    COALESCE(kept.id, stakeholder.id) AS stakeholder,
+    COALESCE(kept.name, stakeholder.name) AS name,
+    COALESCE(kept.helix, stakeholder.helix) AS helix,
+    participation.role,
+    participation.from_on,
+    participation.to_on,
+    participation.note,
+    participation.source_url
+FROM participation
+JOIN stakeholder ON stakeholder.id = participation.stakeholder_id
+LEFT JOIN stakeholder AS kept ON kept.id = stakeholder.merged_into
+WHERE participation.action_id = CAST($action_asked AS VARCHAR)
+    AND participation.recorded_at < $known_before
+    AND (participation.from_on IS NULL OR participation.from_on <= $as_of)
+    AND (participation.to_on IS NULL OR participation.to_on >= $as_of)
+ORDER BY name, stakeholder, participation.role;
+
+-- name: sources
+-- One row per position of a source, oldest first; the first and the last of a source are what a sheet shows.
+SELECT
+    funding.source,
+    funding.programme,
+    funding.kind,
+    funding.estimated,
+    funding.requested,
+    funding.awarded,
+    funding.committed,
+    funding.paid,
+    funding.as_of,
+    funding.note_it,
+    funding.note_en,
+    funding.source_url
+FROM funding
+WHERE funding.action_id = CAST($action_asked AS VARCHAR)
+    AND funding.as_of <= $as_of
+    AND funding.recorded_at < $known_before
+    AND NOT EXISTS (
+        SELECT 1
+        FROM funding AS later
+        WHERE later.supersedes = funding.id
+            AND later.recorded_at < $known_before
+    )
+ORDER BY funding.as_of, funding.recorded_at, funding.id;
+
+-- name: places
+-- One row per place of the action.
+SELECT name, istat_code
+FROM action_place
+WHERE action_id = CAST($action_asked AS VARCHAR)
+ORDER BY name, id;
+
+-- name: table
+-- One row: the table that answers for the action, if any.
+SELECT working_table.id AS "table", working_table.name_it, working_table.name_en
+FROM action
+JOIN working_table ON working_table.id = action.table_id
+WHERE action.id = CAST($action_asked AS VARCHAR);
+
+-- name: forums
+-- One row per other table at which the action comes up.
+SELECT working_table.id AS "table", working_table.name_it, working_table.name_en
+FROM action_table
+JOIN working_table ON working_table.id = action_table.table_id
+WHERE action_table.action_id = CAST($action_asked AS VARCHAR)
+ORDER BY working_table.position, working_table.id;
+
+-- name: predecessors
+-- One row per action that this one waits for.
+SELECT predecessor_id AS action
+FROM action_dependency
+WHERE action_id = CAST($action_asked AS VARCHAR)
+ORDER BY predecessor_id;
+
+-- name: successors
+-- One row per action that waits for this one.
+SELECT action_id AS action
+FROM action_dependency
+WHERE predecessor_id = CAST($action_asked AS VARCHAR)
+ORDER BY action_id;
+
+-- name: verdicts
+-- One row per decision about the action, newest first.
+SELECT
+    decision.kind,
+    decision.text_it,
+    decision.text_en,
+    meeting.held_on,
+    meeting.kind AS meeting_kind,
+    working_table.name_it AS table_it,
+    working_table.name_en AS table_en,
+    decision.stakeholder_id AS stakeholder,
+    stakeholder.name AS stakeholder_name,
+    decision.due_on,
+    CASE WHEN decision.act_on IS NULL OR decision.act_on <= $as_of THEN decision.act_kind END AS act_kind,
+    CASE WHEN decision.act_on IS NULL OR decision.act_on <= $as_of THEN decision.act_number END AS act_number,
+    CASE WHEN decision.act_on <= $as_of THEN decision.act_on END AS act_on,
+    CASE WHEN decision.act_on IS NULL OR decision.act_on <= $as_of THEN decision.act_url END AS act_url
+FROM decision
+JOIN meeting ON meeting.id = decision.meeting_id
+JOIN working_table ON working_table.id = meeting.table_id
+LEFT JOIN stakeholder ON stakeholder.id = decision.stakeholder_id
+WHERE decision.action_id = CAST($action_asked AS VARCHAR)
+    AND meeting.held_on <= $as_of
+    AND meeting.recorded_at < $known_before
+ORDER BY meeting.held_on DESC, decision.id;
+
+-- name: facts
+-- One row per event that a source states about the action, newest first.
+SELECT happened_on, precision, title_it, title_en, source_url
+FROM event
+WHERE action_id = CAST($action_asked AS VARCHAR)
+    AND happened_on <= $as_of
+ORDER BY happened_on DESC, id;

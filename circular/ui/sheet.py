@@ -1,0 +1,322 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The project sheet: what the action is, how far it is, who does it, with which money and milestones."""
+
+from datetime import date
+
+from circular.charts import action as curve
+from circular.domain.figures import Standing
+from circular.domain.reasons import Why
+from circular.domain.sets import Measure, Role, Schedule, State
+from circular.domain.sheet import Party, Point, Source
+from circular.i18n import Translator
+from circular.services.actions import ActionSheet
+from circular.ui import figures, heading, marks, notices, pictures, tables
+from circular.ui.markup import Markup, join, link, outward, show, tag
+from circular.ui.view import View
+
+
+def head(view: View, sheet: ActionSheet) -> None:
+    """The title, how it stands in a sentence, and what must be known to read the sheet rightly."""
+    t, standing = view.t, sheet.standing
+    state = t.term(standing.state).capitalize()
+    why = why_words(t, sheet, as_of=view.question.as_of)
+    lead = t("action.lead", state=state, why=why) if why else t("action.lead_state", state=state)
+    scope = None if standing.adopted else t("action.territory_scope")
+    heading.page(view, t.text(standing.title), lead=lead, scope=scope)
+    pieces = [tag("span", standing.code, class_="cs-strong")]
+    if standing.shares:
+        pieces.append(marks.shares(standing.shares, shares_words(t, sheet)))
+        names = {axis.key: t.field(axis, "name") for axis in sheet.axes}
+        pieces += [
+            join(marks.axis(key, names[key]), f" {t.percent(share)}")
+            for key, share in standing.shares.items()
+        ]
+    else:
+        pieces.append(tag("span", t("action.no_axes"), class_="cs-unknown"))
+    if not standing.published:
+        pieces.append(marks.unpublished(t))
+    show(tag("p", *(piece for each in pieces for piece in (tag("span", each), "  ")), class_="cs-marks"))
+    if not standing.adopted:
+        notices.note(t("action.territory"))
+    if standing.state_derived:
+        notices.note(t("action.derived_note"))
+    if view.internal and standing.waiting:
+        notices.note(t("action.waiting", n=standing.waiting))
+
+
+def figures_row(view: View, sheet: ActionSheet) -> None:
+    """Progress, deadline, money and news as cards."""
+    t, standing, as_of = view.t, sheet.standing, view.question.as_of
+    planned = (
+        t("action.progress_planned", planned=t.percent(standing.planned))
+        if standing.planned is not None
+        else t("action.progress_unplanned")
+    )
+    known = standing.progress is not None
+    figures.row(
+        [
+            figures.card(
+                t("action.progress"),
+                t.percent(standing.progress) if known else None,
+                note=planned if known else t("action.progress_unknown"),
+            ),
+            figures.card(
+                t("action.deadline"),
+                t.date(standing.ends_on) if standing.ends_on else None,
+                note=_deadline_note(t, standing),
+            ),
+            _money_card(t, sheet),
+            figures.card(
+                t("action.news"),
+                t.date(standing.last_heard_on) if standing.last_heard_on else None,
+                note=t(
+                    "action.news_ago",
+                    days=t.days((as_of - standing.last_heard_on).days),
+                    freshness=t.term(standing.freshness),
+                )
+                if standing.last_heard_on
+                else t("action.news_never"),
+            ),
+        ],
+        label=t("action.figures"),
+    )
+
+
+def over_time(view: View, sheet: ActionSheet, points: tuple[Point, ...]) -> None:
+    """Planned and actual progress, where any of it is known."""
+    t, as_of = view.t, view.question.as_of
+    if not any(point.actual is not None or point.planned is not None for point in points):
+        return
+    pictures.picture(
+        view,
+        curve.draw(points, sheet.standing, sheet.reports, t, as_of=as_of, dark=view.dark),
+        title=_finding(t, sheet.standing),
+        sentence=curve.sentence(points, sheet.standing, t, as_of=as_of),
+        table=curve.table(points),
+        columns={
+            "day": (t("action.curve_day"), "date"),
+            "actual": (t("action.progress"), "percent"),
+            "planned": (t("action.how_planned"), "percent"),
+        },
+        name="curve",
+        coverage=t("action.curve_reports", n=sum(report.counts for report in sheet.reports)),
+        source=t("action.curve_replans") if len(sheet.revisions) > 1 else "",
+    )
+
+
+def texts(view: View, sheet: ActionSheet) -> None:
+    """Idea, feasibility, way of doing, and where it belongs."""
+    t, action = view.t, sheet.action
+    heading.section(t("action.what"))
+    written = [
+        (t(f"action.{name}"), t.field(action, name)) for name in ("idea", "feasibility", "way", "note")
+    ]
+    if not any(text for _, text in written):
+        notices.note(t("action.no_texts"))
+    merged = (
+        link(action.merged_into, view.url("action", action=action.merged_into))
+        if action.merged_into
+        else None
+    )
+    pairs: list[tuple[str, str | Markup | None]] = [(name, text) for name, text in written if text]
+    more: list[tuple[str, str | Markup | None]] = [
+        (t("action.theme"), action.theme),
+        (t("action.programme"), action.programme),
+        (t("action.district"), action.district),
+        (t("action.places"), t.list([place.name for place in sheet.places]) if sheet.places else None),
+        (t("action.origin"), t.term(action.origin)),
+        (t("action.external_id"), action.external_id),
+        (t("action.merged_into"), merged),
+    ]
+    figures.facts(pairs + [(name, text) for name, text in more if text], unknown=t("action.unknown"))
+
+
+def people(view: View, sheet: ActionSheet) -> None:
+    """Office, tables, and every organisation by role: leads first, contractors last."""
+    t = view.t
+    heading.section(t("action.who"))
+    office = sheet.in_force.office if sheet.in_force else None
+    table = (
+        link(t.text(sheet.table.name), view.url("tables", table=sheet.table.table)) if sheet.table else None
+    )
+    pairs: list[tuple[str, str | Markup | None]] = [
+        (t("action.office"), t.text(office) if office else None),
+        (t("action.table"), table),
+    ]
+    if sheet.forums:
+        pairs.append((t("action.forums"), t.list([t.text(forum.name) for forum in sheet.forums])))
+    pairs += _by_role(view, sheet)
+    figures.facts(pairs, unknown=t("action.unknown"))
+    if not sheet.parties:
+        notices.note(t("action.no_parties"))
+
+
+def plan(view: View, sheet: ActionSheet) -> None:
+    """The milestones of the plan in force, with what each weighs and when the first plan wanted it."""
+    t, as_of = view.t, view.question.as_of
+    done = sum(step.done_on is not None for step in sheet.steps)
+    heading.section(t("action.plan"))
+    if not sheet.steps:
+        notices.note(t("action.no_steps"))
+        return
+    total = sum(step.weight for step in sheet.steps)
+    rows: list[list[str | Markup | None]] = []
+    for step in sheet.steps:
+        if step.done_on:
+            end: str | Markup = t.date(step.done_on)
+        elif step.due_on < as_of:
+            overdue = t("action.step_overdue", n=(as_of - step.due_on).days)
+            end = tag("span", overdue, class_="cs-schedule-late")
+        else:
+            end = tag("span", t("action.step_open"), class_="cs-quiet")
+        first = t.date(step.first_due_on) if step.first_due_on else "—"
+        weight = t.percent(step.weight / total) if total else None
+        rows.append([t.text(step.title), weight, first, t.date(step.due_on), end])
+    tables.plain(
+        t,
+        {
+            t("action.step"): "text",
+            t("action.step_weight"): "percent",
+            t("action.step_first"): "date",
+            t("action.step_due"): "date",
+            t("action.step_done"): "date",
+        },
+        rows,
+        caption=t("action.plan_lead", done=t.number(done), n=len(sheet.steps)),
+    )
+
+
+def money(view: View, sheet: ActionSheet) -> None:
+    """What each source gives now, and what its first position was."""
+    t = view.t
+    heading.section(t("action.sources"))
+    if not sheet.sources:
+        notices.note(t("action.no_sources"))
+        return
+    measures = [
+        measure for measure in Measure if any(source.now[measure] is not None for source in sheet.sources)
+    ]
+    rows = [_source(t, source, measures) for source in sheet.sources]
+    if len(sheet.sources) > 1:
+        sums: list[str | Markup | None] = [tag("strong", t("action.total")), "", ""]
+        for measure in measures:
+            known = [amount for source in sheet.sources if (amount := source.now[measure]) is not None]
+            sums.append(tag("strong", t.money_full(sum(known))) if known else None)
+        rows.append(sums)
+    tables.plain(
+        t,
+        {
+            t("action.source"): "text",
+            t("action.kind"): "text",
+            t("action.position"): "date",
+            **{t.term(measure).capitalize(): "money" for measure in measures},
+        },
+        rows,
+        caption=t("action.sources_caption"),
+    )
+
+
+def why_words(t: Translator, sheet: ActionSheet, *, as_of: date) -> str:
+    """The reason of the schedule as the end of a sentence; empty where the state has none."""
+    reason = sheet.reason
+    if reason is None:
+        return ""
+    late = [other for other in sheet.waits_for if other.schedule is Schedule.LATE]
+    if reason.why is Why.PREDECESSOR and late:
+        return t("action.why_predecessors", titles=t.list([f"«{t.text(other.title)}»" for other in late]))
+    if reason.why is Why.COMPLETED and reason.day is None:
+        return ""
+    return t(
+        f"action.why_{reason.why.value}",
+        day=reason.day,
+        days=t.days((as_of - reason.day).days) if reason.day else "",
+        points=t.points(reason.gap, 0),
+        title=t.text(reason.step.title) if reason.step else "",
+    )
+
+
+def shares_words(t: Translator, sheet: ActionSheet) -> str:
+    """How the action divides over the axes, in words."""
+    names = {axis.key: t.field(axis, "name") for axis in sheet.axes}
+    return t.list(
+        [
+            t("action.axis_share", axis=names[key], share=t.percent(share))
+            for key, share in sheet.standing.shares.items()
+        ]
+    )
+
+
+def _deadline_note(t: Translator, standing: Standing) -> str:
+    if standing.ends_on is None:
+        return t("action.deadline_unknown")
+    slip = (standing.ends_on - standing.first_ends_on).days if standing.first_ends_on else 0
+    if not slip or standing.first_ends_on is None:
+        return t("action.deadline_same")
+    key = "action.deadline_moved" if slip > 0 else "action.deadline_brought"
+    return t(key, day=standing.first_ends_on, days=t.days(abs(slip)))
+
+
+def _money_card(t: Translator, sheet: ActionSheet) -> Markup:
+    paid = [amount for source in sheet.sources if (amount := source.now[Measure.PAID]) is not None]
+    budget = sheet.standing.budget
+    if budget is None:
+        note = t("action.money_paid", paid=t.money(sum(paid))) if paid else t("action.money_unknown")
+        return figures.card(t("action.money"), None, note=note)
+    note = t("action.money_paid", paid=t.money(sum(paid))) if paid else t("action.money_unpaid")
+    return figures.card(t("action.money"), t.money(budget), note=note)
+
+
+def _finding(t: Translator, standing: Standing) -> str:
+    if standing.state is State.COMPLETED:
+        return t("action.curve_done")
+    if standing.progress is None:
+        return t("action.curve_no_progress")
+    if standing.planned is None:
+        return t("action.curve_no_plan", progress=t.percent(standing.progress))
+    gap = standing.planned - standing.progress
+    if abs(gap) < 0.005:
+        return t("action.curve_even")
+    return t("action.curve_behind" if gap > 0 else "action.curve_ahead", points=t.points(gap, 0))
+
+
+def _by_role(view: View, sheet: ActionSheet) -> list[tuple[str, str | Markup | None]]:
+    """One line a role: leads first, contractors last."""
+    t = view.t
+    first = min((party.from_on for party in sheet.parties if party.from_on), default=None)
+    lines: list[tuple[str, str | Markup | None]] = []
+    for role in Role:
+        members = [_party(view, party, first) for party in sheet.parties if party.role is role]
+        if members:
+            separated = [piece for member in members for piece in (" · ", member)][1:]
+            lines.append((t.term(role).capitalize(), join(*separated)))
+    return lines
+
+
+def _party(view: View, party: Party, first: date | None) -> Markup:
+    """A name; who was not there from the start, or is there for a time, is said."""
+    t = view.t
+    name = link(party.name, view.url("stakeholders", stakeholder=party.stakeholder))
+    later = party.from_on if party.from_on != first else None
+    said = [t.period(later, party.to_on)] if later or party.to_on else []
+    said += [party.note] if party.note else []
+    return join(name, tag("span", f" ({'; '.join(said)})", class_="cs-quiet")) if said else name
+
+
+def _source(t: Translator, source: Source, measures: list[Measure]) -> list[str | Markup | None]:
+    name = outward(source.source, source.source_url)
+    more = " · ".join(part for part in (source.programme, t.text(source.note)) if part)
+    cells: list[str | Markup | None] = [
+        join(name, tag("br"), tag("span", more, class_="cs-quiet")) if more else name,
+        t.term(source.kind),
+        t.date(source.as_of),
+    ]
+    return cells + [_amount(t, source, measure) for measure in measures]
+
+
+def _amount(t: Translator, source: Source, measure: Measure) -> str | Markup | None:
+    now, first = source.now[measure], source.first[measure]
+    if now is None or first is None or now == first:
+        return None if now is None else t.money_full(now)
+    before = t("action.position_first", day=source.first_on, amount=t.money_full(first))
+    return join(t.money_full(now), tag("br"), tag("span", before, class_="cs-quiet"))

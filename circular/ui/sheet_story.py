@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The project sheet's past and surroundings: reports, plans, dependencies, decisions, sources."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from circular.domain.figures import Standing
+from circular.domain.sets import DecisionKind, UpdateOrigin
+from circular.domain.sheet import Report, Verdict
+from circular.services.actions import ActionSheet
+from circular.ui import heading, marks, notices, tables
+from circular.ui.markup import Markup, join, link, outward, show, tag
+from circular.ui.view import View
+
+_RECENT = 8
+
+
+def story(view: View, sheet: ActionSheet) -> None:
+    """What was reported, newest first; the older part folds away."""
+    t = view.t
+    heading.section(t("action.story"))
+    if not sheet.reports:
+        notices.note(t("action.no_story"))
+        return
+    show(tag("p", t("action.story_lead", n=len(sheet.reports)), class_="cs-caption"))
+    _list(view, sheet, sheet.reports[:_RECENT])
+    older = sheet.reports[_RECENT:]
+    if older:
+        with st.expander(t("action.earlier", n=len(older))):
+            _list(view, sheet, older)
+
+
+def plans(view: View, sheet: ActionSheet) -> None:
+    """Every plan, so that the first deadline stays in sight; nothing where there was only one."""
+    t = view.t
+    if len(sheet.revisions) < 2:
+        return
+    heading.section(t("action.replans"))
+    last = len(sheet.revisions) - 1
+    rows: list[list[str | Markup | None]] = []
+    for number, plan in enumerate(sheet.revisions):
+        day = t.date(plan.happened_on) if plan.happened_on else t("action.from_start")
+        named = t("action.plan_first") if number == 0 else t("action.plan_now") if number == last else None
+        reason = plan.reason or (None if number else "—")
+        rows.append(
+            [
+                join(day, tag("br"), tag("strong", named)) if named else day,
+                t.date(plan.starts_on) if plan.starts_on else None,
+                t.date(plan.ends_on) if plan.ends_on else None,
+                t.number(plan.milestones),
+                reason or tag("span", t("action.no_reason"), class_="cs-unknown"),
+            ]
+        )
+    tables.plain(
+        t,
+        {
+            t("action.in_force_from"): "date",
+            t("action.plan_starts"): "date",
+            t("action.plan_ends"): "date",
+            t("action.plan_milestones"): "number",
+            t("action.plan_reason"): "text",
+        },
+        rows,
+        caption=t("action.replans_lead"),
+    )
+
+
+def neighbours(view: View, sheet: ActionSheet) -> None:
+    """What it waits for and what waits for it, each with how it stands."""
+    t = view.t
+    if not sheet.waits_for and not sheet.awaited_by:
+        return
+    heading.section(t("action.dependencies"))
+    rows = [
+        _neighbour(view, label, other)
+        for label, others in (
+            (t("action.waits_for"), sheet.waits_for),
+            (t("action.awaited_by"), sheet.awaited_by),
+        )
+        for other in others
+    ]
+    tables.plain(
+        t,
+        {
+            t("action.tie"): "text",
+            t("actions.column_title"): "text",
+            t("actions.column_schedule"): "text",
+            t("actions.column_ends_on"): "date",
+        },
+        rows,
+        caption=t("action.dependencies_caption"),
+    )
+
+
+def decisions(view: View, sheet: ActionSheet) -> None:
+    """What meetings decided, and by which act it was taken up."""
+    t = view.t
+    if not sheet.verdicts:
+        return
+    heading.section(t("action.decisions"))
+    tables.plain(
+        t,
+        {
+            t("action.held_on"): "date",
+            t("action.decision"): "text",
+            t("action.act"): "text",
+        },
+        [_verdict(view, verdict) for verdict in sheet.verdicts],
+        caption=t("action.decisions_caption"),
+    )
+
+
+def papers(view: View, sheet: ActionSheet) -> None:
+    """Where what is written here can be read at its source."""
+    t = view.t
+    lines = [
+        join(t.date(fact.happened_on), " · ", outward(t.text(fact.title), fact.source_url))
+        for fact in sheet.facts
+    ]
+    if sheet.action.source_url:
+        lines.append(outward(t("action.source_page"), sheet.action.source_url))
+    if not lines:
+        return
+    heading.section(t("action.papers"))
+    show(tag("ul", *(tag("li", line) for line in lines), class_="cs-list"))
+
+
+def _list(view: View, sheet: ActionSheet, reports: Sequence[Report]) -> None:
+    show(tag("ol", *(_report(view, sheet, report) for report in reports), class_="cs-story"))
+
+
+def _report(view: View, sheet: ActionSheet, report: Report) -> Markup:
+    t = view.t
+    said: list[str | Markup] = [marks.state(t, report.state)]
+    if report.progress is not None:
+        said.append(t("action.report_progress", progress=t.percent(report.progress)))
+    if report.confirmed_unchanged:
+        said.append(t("action.report_unchanged"))
+    if report.state_derived:
+        said.append(t("action.report_derived"))
+    if not report.counts:
+        said.append(tag("span", t("action.report_draft"), class_="cs-badge"))
+    told = [_teller(view, sheet, report)]
+    if report.meeting_kind and report.meeting_on:
+        told.append(t("action.report_meeting", meeting=t.term(report.meeting_kind), day=report.meeting_on))
+    sources = [outward(t("action.report_source"), report.source_url)] if report.source_url else []
+    return tag(
+        "li",
+        tag("p", tag("strong", t.date(report.happened_on)), " · ", *_separated(said)),
+        tag("p", t.text(report.explanation)) if report.explanation else None,
+        tag("p", *_separated([*(each for each in told if each), *sources]), class_="cs-caption"),
+    )
+
+
+def _teller(view: View, sheet: ActionSheet, report: Report) -> str:
+    """Who said so: an office or a table, never a person; whoever works here also sees who entered it."""
+    t = view.t
+    if report.origin is UpdateOrigin.IMPORT:
+        return t("action.report_import")
+    if report.author:
+        return report.author
+    if sheet.table:
+        return t.text(sheet.table.name)
+    office = sheet.in_force.office if sheet.in_force else None
+    return t.text(office) if office else ""
+
+
+def _neighbour(view: View, label: str, other: Standing) -> list[str | Markup | None]:
+    t = view.t
+    return [
+        label,
+        link(t.text(other.title), view.url("action", action=other.action)),
+        marks.schedule(t, other.schedule) if other.schedule else marks.state(t, other.state),
+        t.date(other.ends_on) if other.ends_on else None,
+    ]
+
+
+def _verdict(view: View, verdict: Verdict) -> list[str | Markup | None]:
+    t = view.t
+    meeting = join(t.date(verdict.held_on), tag("br"), tag("span", t.text(verdict.table), class_="cs-quiet"))
+    more = [t.term(verdict.kind)]
+    if verdict.stakeholder_name:
+        more.append(verdict.stakeholder_name)
+    if verdict.due_on:
+        more.append(t("action.due", day=verdict.due_on))
+    text = join(t.text(verdict.text), tag("br"), tag("span", " · ".join(more), class_="cs-quiet"))
+    if verdict.act_kind and verdict.act_on:
+        words = t(
+            "action.act_words", kind=verdict.act_kind, number=verdict.act_number or "", day=verdict.act_on
+        )
+        return [meeting, text, outward(words, verdict.act_url)]
+    # Only a proposal waits for an act; a commitment or an acknowledgement is complete as it is.
+    waits = verdict.kind is DecisionKind.PROPOSAL
+    return [meeting, text, tag("span", t("action.not_taken_up"), class_="cs-quiet") if waits else "—"]
+
+
+def _separated(parts: Sequence[str | Markup]) -> list[str | Markup]:
+    return [piece for part in parts for piece in (" · ", part)][1:]
