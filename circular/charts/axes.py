@@ -16,7 +16,7 @@ from circular.i18n import Translator
 ROW = 104
 """Pixels an axis takes: its name above the bar, what was counted below it."""
 _BAR = 0.24
-_NOTICED = 0.005
+NOTICED = 0.005
 """Half a point: a smaller distance from the plan is written as none."""
 
 
@@ -48,7 +48,7 @@ def finding(progress: Progress, t: Translator) -> str:
         first = max(shown, key=lambda axis: axis.actual or 0)
         return t("charts.axes_without_plan", axis=t.text(first.name), actual=t.percent(first.actual))
     gap, worst = max(planned, key=lambda pair: pair[0])
-    if gap >= _NOTICED:
+    if gap >= NOTICED:
         return t("charts.axis_behind", axis=t.text(worst.name), points=t.points(gap, digits=0))
     # "No axis is behind" may be said only where every axis can be compared with its plan.
     if len(planned) == len(progress.axes):

@@ -61,13 +61,14 @@ def draw(
     return figure
 
 
-def sentence(history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date) -> str:
+def sentence(
+    history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date, threshold: float
+) -> str:
     """How each axis moved from the first date with a figure to the last."""
     said = []
     for axis in axes:
-        own = _known(history[history["axis"] == axis.axis], as_of=as_of, threshold=0).dropna(
-            subset=["actual"]
-        )
+        own = _known(history[history["axis"] == axis.axis], as_of=as_of, threshold=threshold)
+        own = own.dropna(subset=["actual"])
         name = t.text(axis.name)
         if len(own) < 2:
             said.append(t("charts.curve_unknown", axis=name))
@@ -86,12 +87,15 @@ def sentence(history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator,
     return " ".join(said)
 
 
-def table(history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator) -> pd.DataFrame:
-    """One row a date and axis."""
+def table(
+    history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date, threshold: float
+) -> pd.DataFrame:
+    """One row a date and axis; what the picture does not show is empty here, too."""
     names = {axis.axis: t.text(axis.name) for axis in axes}
-    frame = history[["date", "axis", "actual", "planned", "coverage"]].copy()
+    frame = _known(history, as_of=as_of, threshold=threshold)
     frame["axis"] = frame["axis"].map(names)
-    return frame.sort_values(["date", "axis"], ignore_index=True)
+    shown = frame[["date", "axis", "actual", "planned", "coverage"]]
+    return shown.sort_values(["date", "axis"], ignore_index=True)
 
 
 def columns(t: Translator) -> Columns:

@@ -17,6 +17,8 @@ from circular.domain.figures import Attainment, Value
 from circular.i18n import Translator
 
 HEIGHT = 190
+COUNT = "n."
+"""The unit of what is simply counted."""
 TREND_FROM = 5
 """Values below which no trend line is drawn."""
 
@@ -32,9 +34,15 @@ class Scale:
 
 
 def scales(attainments: Sequence[Attainment]) -> Mapping[str, Scale]:
-    """The scale of each unit, wide enough for every value, baseline and target stated in it."""
-    units = {attainment.unit for attainment in attainments if _levels(attainment)}
-    return {unit: _scale([a for a in attainments if a.unit == unit and _levels(a)]) for unit in units}
+    """The scale of each indicator, the same for all of a unit: wide enough for whatever is stated in it.
+
+    Counts have no unit in common: trees and firms are not compared, and each has its own.
+    """
+    stated = [each for each in attainments if _levels(each)]
+    alike: dict[str, list[Attainment]] = {}
+    for each in stated:
+        alike.setdefault(each.indicator if each.unit == COUNT else each.unit, []).append(each)
+    return {each.indicator: _scale(group) for group in alike.values() for each in group}
 
 
 def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> go.Figure:
@@ -96,6 +104,8 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
 def amount(attainment: Attainment, value: float | None, t: Translator, *, digits: int | None = None) -> str:
     """A value with its unit: 70,63%. With `digits`, a whole number is written with no more than those."""
     number = _number(attainment, value, t, digits)
+    if attainment.unit == COUNT:
+        return number
     return f"{number}%" if attainment.unit == "%" else f"{number} {attainment.unit}"
 
 
@@ -105,12 +115,21 @@ def label(attainment: Attainment, t: Translator) -> str:
     return f"{name}, {attainment.place}" if attainment.place else name
 
 
+def period(written: str, t: Translator) -> str:
+    """A period as people say it: 2026-06 as giugno 2026; any other as it is written."""
+    try:
+        day = date.fromisoformat(f"{written}-01")
+    except ValueError:
+        return written
+    return t.month(day)
+
+
 def level(attainment: Attainment, t: Translator) -> str:
     """Where it stands, and against what target; no word on where it is going."""
     if not attainment.values:
         return t("charts.indicator_unmeasured")
     last = attainment.values[-1]
-    said = t("charts.indicator_level", value=amount(attainment, last.value, t), period=last.period)
+    said = t("charts.indicator_level", value=amount(attainment, last.value, t), period=period(last.period, t))
     if last.provisional:
         said = t("charts.indicator_provisional", level=said)
     return said
@@ -121,12 +140,14 @@ def target(attainment: Attainment, t: Translator) -> str:
     if attainment.target is None:
         return t("charts.indicator_no_target")
     wanted = amount(attainment, attainment.target, t, digits=0)
-    by = attainment.target_period or t.date(attainment.target_on)
+    by = period(attainment.target_period or t.date(attainment.target_on), t)
     if attainment.met is None:
         return t("charts.indicator_target", target=wanted, period=by)
-    return t(
-        "charts.indicator_met" if attainment.met else "charts.indicator_not_met", target=wanted, period=by
-    )
+    if attainment.met:
+        return t("charts.indicator_met", target=wanted, period=by)
+    due = attainment.target_on
+    to_come = due is not None and due > attainment.values[-1].happened_on
+    return t("charts.indicator_not_yet" if to_come else "charts.indicator_not_met", target=wanted, period=by)
 
 
 def change(attainment: Attainment, t: Translator) -> str:
@@ -135,12 +156,12 @@ def change(attainment: Attainment, t: Translator) -> str:
         return t("charts.indicator_one_value" if attainment.values else "charts.indicator_unmeasured")
     before = attainment.values[-2]
     if not attainment.change:
-        return t("charts.indicator_same", period=before.period)
+        return t("charts.indicator_same", period=period(before.period, t))
     size = t.number(abs(attainment.change), digits=attainment.digits)
-    unit = t("charts.unit_points") if attainment.unit == "%" else attainment.unit
+    unit = _difference(attainment, t)
     verdict = {True: "better", False: "worse", None: "moved"}[attainment.improving]
     way = "up" if attainment.change > 0 else "down"
-    return t(f"charts.indicator_{verdict}_{way}", size=size, unit=unit, period=before.period)
+    return t(f"charts.indicator_{verdict}_{way}", size=f"{size}{unit}", period=period(before.period, t))
 
 
 def trend(attainment: Attainment, t: Translator) -> str:
@@ -148,9 +169,19 @@ def trend(attainment: Attainment, t: Translator) -> str:
     if attainment.slope is None:
         return t("charts.indicator_no_trend", n=len(attainment.values), needed=TREND_FROM)
     size = t.number(abs(attainment.slope), digits=max(1, attainment.digits))
-    unit = t("charts.unit_points") if attainment.unit == "%" else attainment.unit
+    unit = _difference(attainment, t)
     way = "up" if attainment.slope > 0 else "down"
-    return t(f"charts.indicator_trend_{way}", size=size, unit=unit)
+    return t(f"charts.indicator_trend_{way}", size=f"{size}{unit}")
+
+
+def finding(attainments: Sequence[Attainment], t: Translator) -> str:
+    """How many targets are met, of those that can be said to be met or not."""
+    judged = [each for each in attainments if each.met is not None]
+    if not judged:
+        return t("charts.indicators_without_target", n=len(attainments))
+    met = sum(1 for each in judged if each.met)
+    key = "charts.indicators_all_met" if met == len(judged) else "charts.indicators_met"
+    return t(key, n=met, total=t.number(len(judged)))
 
 
 def sentence(attainment: Attainment, t: Translator) -> str:
@@ -161,19 +192,46 @@ def sentence(attainment: Attainment, t: Translator) -> str:
     return f"{label(attainment, t)}: " + "; ".join(said) + "."
 
 
+def standings(attainments: Sequence[Attainment], t: Translator) -> pd.DataFrame:
+    """One row an indicator: where it started, where it is, where it should be; level, change and trend apart."""
+    rows = [
+        {
+            "indicator": t.text(a.name),
+            "place": a.place or "",
+            "baseline": a.baseline,
+            "value": a.values[-1].value if a.values else None,
+            "period": period(a.values[-1].period, t) if a.values else "",
+            "target": a.target,
+            "target_period": period(a.target_period or "", t),
+            "unit": a.unit,
+            "attainment": a.attainment,
+            "met": {True: t("charts.yes"), False: t("charts.no"), None: ""}[a.met],
+            "last_change": a.change,
+            "trend": a.slope,
+        }
+        for a in attainments
+    ]
+    return pd.DataFrame(rows, columns=list(_STANDING_KINDS))
+
+
+def standing_columns(t: Translator) -> Columns:
+    """How the columns of `standings` are headed and written."""
+    return worded(t, **_STANDING_KINDS)
+
+
 def table(attainments: Sequence[Attainment], t: Translator) -> pd.DataFrame:
     """One row a value; an indicator without values has one row that says so by being empty."""
     rows = [
         {
             "indicator": t.text(a.name),
             "place": a.place or "",
-            "period": value.period if value else "",
+            "period": period(value.period, t) if value else "",
             "value": value.value if value else None,
             "unit": a.unit,
             "provisional": t("charts.yes") if value and value.provisional else "",
             "baseline": a.baseline,
             "target": a.target,
-            "target_period": a.target_period or "",
+            "target_period": period(a.target_period or "", t),
             "source": (value.source_url if value else None) or a.source_url,
         }
         for a in attainments
@@ -188,6 +246,20 @@ def columns(t: Translator) -> Columns:
 
 
 _SHORT_UNIT = 4
+_STANDING_KINDS: Mapping[str, Kind] = {
+    "indicator": "text",
+    "place": "text",
+    "baseline": "number",
+    "value": "number",
+    "period": "text",
+    "target": "number",
+    "target_period": "text",
+    "unit": "text",
+    "attainment": "percent",
+    "met": "text",
+    "last_change": "number",
+    "trend": "number",
+}
 _KINDS: Mapping[str, Kind] = {
     "indicator": "text",
     "place": "text",
@@ -217,9 +289,15 @@ def _values(figure: go.Figure, attainment: Attainment, t: Translator, *, colour:
             "symbol": ["circle-open" if value.provisional else "circle" for value in values],
             "line": {"width": 2, "color": colour},
         },
-        customdata=[[value.period, amount(attainment, value.value, t)] for value in values],
+        customdata=[[period(value.period, t), amount(attainment, value.value, t)] for value in values],
         hovertemplate="%{customdata[0]}: <b>%{customdata[1]}</b><extra></extra>",
     )
+
+
+def _difference(attainment: Attainment, t: Translator) -> str:
+    """What a difference is counted in, with the space before it: shares differ by points."""
+    unit = t("charts.unit_points") if attainment.unit == "%" else attainment.unit
+    return "" if attainment.unit == COUNT else f" {unit}"
 
 
 def _trend(figure: go.Figure, attainment: Attainment, slope: float, colours: theme.Palette) -> None:

@@ -22,6 +22,9 @@ _HEAD = 1.25
 # The surer the money, the fuller the bar: hoped for is hatched, promised half full, paid full.
 _FULLNESS = {Measure.AWARDED: 0.45, Measure.COMMITTED: 0.7, Measure.PAID: 1.0}
 
+_PROMISES = (Measure.AWARDED, Measure.COMMITTED, Measure.REQUESTED, Measure.ESTIMATED)
+"""What stands for a block's money, the first that is stated; the table beside the picture has all of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -53,15 +56,15 @@ def by_source(sources: Sequence[SourceMoney], t: Translator, *, largest: int = 8
 def draw(blocks: Sequence[Block], t: Translator, *, dark: bool) -> go.Figure:
     """Every bar on one scale, its measure written on its left and its amount on its right."""
     colours = theme.palette(dark=dark)
-    lines = sum(_HEAD + len(_stated(block)) for block in blocks)
+    lines = sum(_HEAD + len(_drawn(block)) for block in blocks)
     figure = theme.base(dark=dark, height=round(LINE * lines) + 12)
-    top = max((amount for block in blocks for amount in block.money.values()), default=Decimal(1))
+    top = max((block.money[m] for block in blocks for m in _drawn(block)), default=Decimal(1)) or Decimal(1)
     ticks: list[tuple[float, str]] = []
     line = 0.0
     for block in blocks:
         line += _HEAD
         _head(figure, block, -line + 1, colours)
-        for measure in _stated(block):
+        for measure in _drawn(block):
             _bar(figure, block, measure, -line, t=t, colours=colours)
             ticks.append((-line, t.term(measure)))
             line += 1
@@ -82,11 +85,11 @@ def draw(blocks: Sequence[Block], t: Translator, *, dark: bool) -> go.Figure:
 
 
 def finding(blocks: Sequence[Block], t: Translator) -> str:
-    """What holds most of the money, in the surest measure that covers the most of it."""
-    measures = [measure for measure in Measure if any(block.money.get(measure) for block in blocks)]
-    if not measures:
+    """What holds most of the money: of what was awarded, or else of the surest promise."""
+    stated = [measure for measure in (*_PROMISES, Measure.PAID) if _total(blocks, measure)]
+    if not stated:
         return t("charts.money_unknown")
-    measure = max(measures, key=lambda m: (_total(blocks, m), list(Measure).index(m)))
+    measure = stated[0]
     first = max(blocks, key=lambda block: block.money.get(measure) or 0)
     total = _total(blocks, measure)
     return t(
@@ -143,20 +146,26 @@ def _stated(block: Block) -> list[Measure]:
     return [measure for measure in Measure if block.money.get(measure) is not None]
 
 
+def _drawn(block: Block) -> list[Measure]:
+    """What is drawn of a block: what was awarded, or else the surest promise, and what was paid of it."""
+    stated = _stated(block)
+    promised = next((measure for measure in _PROMISES if measure in stated), None)
+    return [measure for measure in (promised, Measure.PAID) if measure is not None and measure in stated]
+
+
 def _head(figure: go.Figure, block: Block, y: float, colours: theme.Palette) -> None:
     sign = (
         f'<span style="color:{colours.axis(block.key)}">{theme.axis_sign(block.key)}</span> '
         if block.key
         else ""
     )
-    note = f'<span style="color:{colours.quiet}"> · {labels.safe(block.note)}</span>' if block.note else ""
     figure.add_annotation(
         xref="paper",
         x=0,
         xanchor="left",
         yref="y",
         y=y - 0.15,
-        text=f"{sign}<b>{labels.wrap(block.name, width=36, lines=1)}</b>{note}",
+        text=f"{sign}<b>{labels.wrap(block.name, width=42, lines=1)}</b>",
     )
 
 

@@ -3,6 +3,7 @@
 """Tables: a plain one for what fits a page and is printed, a grid for thousands of rows, and the download of both."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Literal, cast
 
 import pandas as pd
@@ -49,7 +50,7 @@ def grid(
     alt: str,
     order: Sequence[str] | None = None,
     height: int | Literal["auto"] = "auto",
-    selectable: bool = False,
+    selectable: Literal["one", "many"] | bool = False,
 ) -> list[int]:
     """Show a frame that sorts and scrolls; `columns` maps its columns to wording and kind, others are not sent.
 
@@ -67,7 +68,7 @@ def grid(
         column_order=list(order) if order else list(columns),
         column_config={name: _config(label, kind, here=here) for name, (label, kind) in columns.items()},
         on_select="rerun" if selectable else "ignore",
-        selection_mode="single-row",
+        selection_mode="multi-row" if selectable == "many" else "single-row",
     )
     return list(cast("Any", event).selection.rows) if selectable else []
 
@@ -113,9 +114,15 @@ def _align(kind: Kind) -> str | None:
 
 
 def _formatted(t: Translator, frame: pd.DataFrame, columns: Columns) -> Any:  # noqa: ANN401
-    formats = {"number": t.number, "percent": t.percent, "money": t.money_full}
+    formats = {"number": partial(_number, t), "percent": t.percent, "money": t.money_full}
     chosen = {name: formats[kind] for name, (_, kind) in columns.items() if kind in formats}
     return frame.style.format(cast("Any", chosen), na_rep=t.unknown) if chosen else frame
+
+
+def _number(t: Translator, value: float) -> str:
+    """A number with the decimals it has, but no more than two."""
+    shown = round(value, 2)
+    return t.number(shown, next(digits for digits in (0, 1, 2) if round(shown, digits) == shown))
 
 
 def _config(label: str, kind: Kind, *, here: bool) -> ColumnConfig | str:

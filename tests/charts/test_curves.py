@@ -77,17 +77,18 @@ def test_each_axis_has_its_own_strip_on_the_same_scale():
 def test_an_axis_without_a_figure_is_said_and_draws_no_end():
     frame = history(actual=(None, None, None, None))
     assert "end" not in {trace.name for trace in drawn(frame).data}
-    said = curves.sentence(frame, [axis()], IT, as_of=AS_OF)
+    said = curves.sentence(frame, [axis()], IT, as_of=AS_OF, threshold=0.5)
     assert said == "Rigenerazione urbana: non ci sono abbastanza dati per dire come è cambiato."
 
 
 def test_the_sentence_gives_the_first_and_the_last_figure():
-    said = curves.sentence(history(), [axis()], IT, as_of=AS_OF)
+    said = curves.sentence(history(), [axis()], IT, as_of=AS_OF, threshold=0.5)
     assert said == "Rigenerazione urbana: dal 10% del 31/03/2026 al 42% del 30/09/2026."
 
 
-def test_the_table_names_axes_and_keeps_every_date():
-    frame = curves.table(history(), [axis()], IT)
+def test_the_table_names_axes_and_says_no_more_than_the_picture():
+    frame = curves.table(history(coverage=(0.8, 0.3, 0.8, 0.8)), [axis()], IT, as_of=AS_OF, threshold=0.5)
     assert list(frame.columns) == list(curves.columns(IT))
-    assert len(frame) == 4
     assert set(frame["axis"]) == {"Rigenerazione urbana"}
+    assert frame["actual"].isna().tolist() == [False, True, False, True]
+    assert frame["planned"].notna().all()

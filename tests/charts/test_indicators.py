@@ -19,14 +19,14 @@ PRATO = attainment(
 )  # fmt: skip
 RISING = attainment(
     {2018: 30.0, 2019: 33.0, 2020: 34.0, 2021: 38.0, 2022: 41.0, 2023: 47.0},
-    place="Vaiano", baseline=25.0, baseline_on=date(2016, 12, 31),
+    indicator="vaiano", place="Vaiano", baseline=25.0, baseline_on=date(2016, 12, 31),
     target=60.0, target_on=date(2030, 12, 31), target_period="2030",
     met=False, change=6.0, improving=True, slope=3.2,
 )  # fmt: skip
 
 
 def drawn(shown, *others):
-    return indicators.draw(shown, indicators.scales([shown, *others])[shown.unit], IT, dark=False)
+    return indicators.draw(shown, indicators.scales([shown, *others])[shown.indicator], IT, dark=False)
 
 
 def names(figure):
@@ -38,11 +38,11 @@ def written(figure):
 
 
 def test_above_the_target_and_falling_are_both_said():
-    assert indicators.level(PRATO, IT) == "70,63% nel 2023"
+    assert indicators.level(PRATO, IT) == "70,63% (2023)"
     assert indicators.target(PRATO, IT) == "obiettivo raggiunto: 65% (2012)"
-    assert indicators.change(PRATO, IT) == "peggiora: 2,23 punti in meno del 2022"
+    assert indicators.change(PRATO, IT) == "peggiora: 2,23 punti in meno del valore precedente (2022)"
     assert indicators.trend(PRATO, IT) == "nessuna tendenza: 4 valori, ne servono 5"
-    assert "worse: 2.23 points less than in 2022" in indicators.sentence(PRATO, EN)
+    assert "worse: 2.23 points less than the value before (2022)" in indicators.sentence(PRATO, EN)
 
 
 def test_values_and_target_are_drawn_and_labelled():
@@ -74,12 +74,25 @@ def test_baseline_and_the_way_to_the_target_are_drawn_where_both_are_dated():
 
 
 def test_pictures_of_one_unit_share_their_scale_and_another_unit_has_its_own():
-    waste = attainment({2023: 1250.5}, unit="kg per abitante", digits=1)
+    waste = attainment({2023: 1250.5}, indicator="waste", unit="kg per abitante", digits=1)
     scales = indicators.scales([PRATO, RISING, waste])
-    one, other = (indicators.draw(a, scales["%"], IT, dark=False).layout for a in (PRATO, RISING))
+    one, other = (indicators.draw(a, scales[a.indicator], IT, dark=False).layout for a in (PRATO, RISING))
     assert one.yaxis.range == other.yaxis.range
     assert one.xaxis.range == other.xaxis.range
-    assert scales["kg per abitante"].low > 100
+    assert scales["waste"].low > 100
+
+
+def test_counts_are_not_of_one_unit_and_are_written_without_one():
+    trees, firms = (
+        attainment(
+            {2022: 10.0 * size, 2023: 12.0 * size}, indicator=name, unit="n.", digits=0, change=2.0 * size
+        )
+        for name, size in (("trees", 1000), ("firms", 1))
+    )
+    scales = indicators.scales([trees, firms])
+    assert scales["firms"].high < 20
+    assert indicators.level(trees, IT) == "12.000 (2023)"
+    assert indicators.change(firms, IT) == "2 in più del valore precedente (2022)"
 
 
 def test_a_provisional_value_is_hollow_and_said():
@@ -104,3 +117,30 @@ def test_the_table_has_one_row_a_value_with_its_source():
     assert len(frame) == 5
     assert frame["source"][0] == "https://example.org"
     assert frame["value"].isna().sum() == 1
+
+
+def test_the_finding_counts_targets_met_among_those_that_can_be_judged():
+    assert indicators.finding([PRATO, RISING, attainment({})], IT) == "1 obiettivo raggiunto su 2"
+    assert indicators.finding([PRATO], IT) == "L\u2019unico obiettivo fissato è raggiunto"
+    assert indicators.finding([attainment({})], IT) == "1 indicatore senza un obiettivo da confrontare"
+
+
+def test_the_standing_of_each_keeps_level_change_and_trend_apart():
+    frame = indicators.standings([PRATO, RISING], IT)
+    assert list(frame.columns) == list(indicators.standing_columns(IT))
+    assert frame["met"].tolist() == ["sì", "no"]
+    assert frame["value"].tolist() == [70.63, 47.0]
+    assert frame["last_change"].tolist() == [-2.23, 6.0]
+    assert frame["trend"].isna().tolist() == [True, False]
+
+
+def test_a_target_to_come_is_not_called_missed():
+    assert indicators.target(RISING, IT) == "obiettivo da raggiungere: 60% (2030)"
+    missed = replace(RISING, target_on=date(2020, 12, 31), target_period="2020")
+    assert indicators.target(missed, IT) == "obiettivo non raggiunto: 60% (2020)"
+
+
+def test_periods_read_as_people_say_them():
+    assert indicators.period("2026-06", IT) == "giugno 2026"
+    assert indicators.period("2026", IT) == "2026"
+    assert indicators.period("I semestre 2026", IT) == "I semestre 2026"

@@ -28,21 +28,21 @@ def test_what_is_on_no_axis_yet_is_a_block_of_its_own_and_an_axis_without_money_
     assert names == ["Innovazione dei processi produttivi", "Rigenerazione urbana", "Non ancora su un asse"]
 
 
-def test_each_stated_measure_is_a_labelled_bar_and_none_is_drawn_for_the_others():
+def test_what_was_awarded_and_paid_is_drawn_and_labelled_or_else_the_surest_promise():
     figure = money.draw(money.by_axis(SHOWN, IT), IT, dark=False)
-    assert [trace.name for trace in figure.data] == [
-        "estimated", "awarded", "paid", "awarded", "paid", "awarded",
-    ]  # fmt: skip
+    assert [trace.name for trace in figure.data] == ["awarded", "paid", "awarded", "paid", "awarded"]
     written = [annotation.text for annotation in figure.layout.annotations]
     assert "22,3\u00a0mln\u00a0€" in written
     assert "<b>4\u00a0mln\u00a0€</b>" in written
-    assert list(figure.layout.yaxis.ticktext)[:3] == ["stimato", "assegnato", "pagato"]
+    assert list(figure.layout.yaxis.ticktext)[:2] == ["assegnato", "pagato"]
 
 
 def test_money_only_hoped_for_is_hatched_and_money_paid_is_full():
-    figure = money.draw(money.by_axis(SHOWN, IT), IT, dark=False)
-    hoped, _, paid = figure.data[:3]
-    assert hoped.marker.pattern.shape == "/"
+    hoped_for = money.Block(
+        name="Piano", key="production", money=euro(estimated="5", requested="3", paid="1")
+    )
+    hoped, paid = money.draw([hoped_for], IT, dark=False).data
+    assert (hoped.name, hoped.marker.pattern.shape) == ("requested", "/")
     assert paid.marker.color == "rgba(0,102,204,1)"
 
 
