@@ -5,6 +5,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
+from typing import Literal
 
 import pandas as pd
 
@@ -18,9 +19,15 @@ SHELF = -0.78
 _SHELF_WIDTH = 1.9
 _PIXELS = 250  # of a unit on a middling screen
 _NARROW = 190  # of a unit across on a small one, where names would collide first
-_SMALLEST, _LARGEST = 4.5, 15.0  # radius of a mark
+_SMALLEST, _LARGEST = 7.0, 17.0  # radius of the largest mark: in a crowd all are smaller
+_CROWD = 170
+_LEAST = 0.28  # radius of a mark without ties, of that of the largest
 _NAMED = 7
 _EDGE = 1.14
+
+Side = Literal["above", "below", "right", "left"]
+_SIDES: tuple[Side, ...] = ("above", "below", "right", "left")
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +46,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name beside its spot: above it or below."""
+    """A name beside its spot."""
 
     spot: Spot
     text: str
-    above: bool
+    side: Side
 
 
 def spots(nodes: pd.DataFrame, axes: Sequence[Axis]) -> list[Spot]:
@@ -52,9 +59,8 @@ def spots(nodes: pd.DataFrame, axes: Sequence[Axis]) -> list[Spot]:
     keys = [axis.key for axis in axes]
     mixes = {row["id"]: {key: row[f"share_{key}"] for key in keys if row[f"share_{key}"] > 0} for row in rows}
     most = max((row["degree"] for row in rows), default=1) or 1
-    # In a crowd all marks are smaller.
-    largest = max(_SMALLEST + 2, min(_LARGEST, 110 / sqrt(max(len(rows), 1))))
-    smallest = min(_SMALLEST, largest / 2)
+    largest = max(_SMALLEST, min(_LARGEST, _CROWD / sqrt(max(len(rows), 1))))
+    smallest = _LEAST * largest
     radius = {row["id"]: smallest + (largest - smallest) * sqrt(row["degree"] / most) for row in rows}
     sizes = {node: pixels / _PIXELS for node, pixels in radius.items()}
     places = poles.layout(mixes, axes=keys, radius=sizes)
@@ -78,17 +84,22 @@ def spots(nodes: pd.DataFrame, axes: Sequence[Axis]) -> list[Spot]:
 
 
 def names(spots: Sequence[Spot]) -> Iterator[Name]:
-    """The largest with their names, each where it covers no other name; one that finds no room goes without."""
-    taken: list[tuple[float, float, float, float]] = []
-    for spot in sorted(spots, key=lambda spot: (-spot.radius, spot.id))[: 2 * _NAMED]:
-        if len(taken) == _NAMED:
-            return
+    """The largest with their names, each where it covers no other name and no mark; else it goes without."""
+    taken = [_mark(spot) for spot in spots]
+    left = _NAMED
+    for spot in sorted(spots, key=lambda spot: (-spot.radius, spot.id))[: 4 * _NAMED]:
         text = labels.wrap(spot.name, width=18, lines=2)
-        for above in (True, False):
-            box = _box(spot, text, above=above)
-            if not any(_overlap(box, other) for other in taken):
+        for side in _SIDES:
+            box = _box(spot, text, side=side)
+            if (
+                left
+                and box[0] >= -_EDGE
+                and box[2] <= _EDGE
+                and not any(_overlap(box, other) for other in taken)
+            ):
                 taken.append(box)
-                yield Name(spot=spot, text=text, above=above)
+                left -= 1
+                yield Name(spot=spot, text=text, side=side)
                 break
 
 
@@ -108,15 +119,34 @@ def _shelf(ids: Sequence[str], sizes: Mapping[str, float]) -> dict[str, Place]:
     return places
 
 
-def _box(spot: Spot, text: str, *, above: bool) -> tuple[float, float, float, float]:
+def _mark(spot: Spot) -> Box:
+    """What a mark covers; across it is measured on a small screen, where names are widest."""
+    x, y = spot.place
+    return (
+        x - spot.radius / _NARROW,
+        y - spot.radius / _PIXELS,
+        x + spot.radius / _NARROW,
+        y + spot.radius / _PIXELS,
+    )
+
+
+def _box(spot: Spot, text: str, *, side: Side) -> Box:
+    """What a name covers on one side of its mark."""
     lines = text.split("<br>")
     width, height = max(len(line) for line in lines) * 6.6 / _NARROW, len(lines) * 16 / _PIXELS
+    left, low, right, high = _mark(spot)
     x, y = spot.place
-    away = spot.radius / _PIXELS + 0.02 + height / 2
-    middle = y + (away if above else -away)
-    left = min(max(x - width / 2, -_EDGE), _EDGE - width)
-    return left, middle - height / 2, left + width, middle + height / 2
+    gap = 4 / _PIXELS
+    match side:
+        case "above":
+            return x - width / 2, high + gap, x + width / 2, high + gap + height
+        case "below":
+            return x - width / 2, low - gap - height, x + width / 2, low - gap
+        case "right":
+            return right + gap, y - height / 2, right + gap + width, y + height / 2
+        case "left":
+            return left - gap - width, y - height / 2, left - gap, y + height / 2
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

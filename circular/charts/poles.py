@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Who bridges the axes: each organisation between the axes it acts on, ties behind, only the largest named.
 
-One axis alone is that axis' shape and colour; several are a hexagon in ink, so that the bridges are what stands out.
+One axis alone is that axis' shape and colour, several are a hexagon, all of them one in ink: bridges stand out.
 Those who act on no axis stand on a shelf below: the middle would say that they act on all.
 """
 
@@ -21,7 +21,7 @@ from circular.network import poles
 HEIGHT = 560
 MOST_TIES = 260
 """Above this only each organisation's strongest ties are drawn."""
-STRONGEST = 3
+STRONGEST = 2
 
 
 def draw(
@@ -186,7 +186,9 @@ def _kinds(
     for axis in axes:
         alone = [spot for spot in spots if set(spot.mix) == {axis.key}]
         kinds.append((axis.key, theme.axis_symbol(axis.key), colours.axis(axis.key), alone))
-    return [*kinds, ("several", "hexagon", colours.ink, [spot for spot in spots if len(spot.mix) > 1])]
+    some = [spot for spot in spots if 1 < len(spot.mix) < len(axes)]
+    everywhere = [spot for spot in spots if 1 < len(spot.mix) == len(axes)]
+    return [*kinds, ("some", "hexagon", colours.neutral, some), ("all", "hexagon", colours.ink, everywhere)]
 
 
 def _marks(
@@ -226,15 +228,19 @@ def _told(spot: Spot, axes: Sequence[Axis], t: Translator) -> str:
 
 def _name(figure: go.Figure, named: placing.Name, colours: theme.Palette) -> None:
     x, y = named.spot.place
+    away = named.spot.radius + 4
+    across = {"right": away, "left": -away}.get(named.side, 0)
+    up = {"above": away, "below": -away}.get(named.side, 0)
     figure.add_annotation(
         x=x,
         y=y,
-        yshift=(named.spot.radius + 4) * (1 if named.above else -1),
-        yanchor="bottom" if named.above else "top",
+        xshift=across,
+        yshift=up,
+        xanchor={"right": "left", "left": "right"}.get(named.side, "center"),
+        yanchor={"above": "bottom", "below": "top"}.get(named.side, "middle"),
+        align={"right": "left", "left": "right"}.get(named.side, "center"),
         text=named.text,
-        font={"size": theme.SMALL_SIZE, "color": colours.ink},
-        bgcolor=_veil(colours),
-        borderpad=1,
+        font=_haloed(theme.SMALL_SIZE, colours.ink, colours),
     )
 
 
@@ -244,14 +250,14 @@ def _shelf(figure: go.Figure, t: Translator, colours: theme.Palette) -> None:
         y=placing.SHELF,
         yshift=24,
         text=labels.safe(t("partnerships.shelf")),
-        font={"size": theme.SMALL_SIZE, "color": colours.quiet},
+        font=_haloed(theme.SMALL_SIZE, colours.quiet, colours),
     )
 
 
-def _veil(colours: theme.Palette) -> str:
-    """The panel's colour, a little transparent: a name stays readable over ties."""
-    red, green, blue = (int(colours.panel[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.8)"
+def _haloed(size: int, colour: str, colours: theme.Palette) -> dict[str, object]:
+    """Text that stays readable over ties."""
+    halo = ", ".join(f"{x}px {y}px 2px {colours.paper}" for x in (-1, 0, 1) for y in (-1, 0, 1))
+    return {"size": size, "color": colour, "shadow": halo}
 
 
 def _reach(nodes: pd.DataFrame, axes: Sequence[Axis]) -> "pd.Series[int]":

@@ -27,7 +27,7 @@ _SMALL = re.compile(
 def possible(context: Context, question: Question) -> tuple[Duplicate, ...]:
     """Pairs worth a look, the surest first. Raises NotAllowed for the public."""
     if not permissions.sees_unpublished(context.actor):
-        raise NotAllowed("errors.signed_in_only")
+        raise NotAllowed("stakeholders.signed_in_only")
     with context.read() as reader:
         organisations = stakeholders.registry(reader, **question.parameters())
         spellings = stakeholders.spellings(reader)

@@ -1,0 +1,225 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The network of organisations on a page: what counts as a tie, the map, who is in it, and why each tie exists."""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from circular.charts import poles
+from circular.charts.columns import Columns, Kind
+from circular.domain.question import Question
+from circular.domain.sets import PARTICIPATING_ROLES, Role, Scope, Tie
+from circular.services.partnerships import Facts, Network
+from circular.ui import filters, heading, marks, notices, organisation, pictures, tables
+from circular.ui.markup import link, show, tag
+from circular.ui.view import View
+
+_ORGANISATIONS = 20
+_TIES = 30
+_CAPS = {"": None, "25": 25, "12": 12}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What a person wants to count as a tie."""
+
+    question: Question
+    ties: tuple[Tie, ...]
+    roles: tuple[Role, ...]
+    largest: int | None
+
+
+def options(view: View) -> Chosen:
+    """The choices, folded away and kept in the URL; without any, the definitions of the product hold."""
+    t = view.t
+    with st.expander(t("partnerships.options")):
+        ties = filters.many(
+            view, "ties", {tie.value: t.term(tie) for tie in Tie}, label=t("partnerships.ties_of")
+        )
+        roles = filters.many(
+            view, "roles", {role.value: t.term(role) for role in Role}, label=t("partnerships.roles")
+        )
+        scopes = {scope.value: t.term(scope) for scope in Scope}
+        scope = (
+            filters.one(view, "scope", scopes, label=t("partnerships.scope"))
+            if view.internal
+            else Scope.ADOPTED
+        )
+        caps = {
+            cap: t("partnerships.cap", n=size) if size else t("partnerships.no_cap")
+            for cap, size in _CAPS.items()
+        }
+        largest = filters.one(view, "largest", caps, label=t("partnerships.largest"))
+    return Chosen(
+        question=replace(view.question, scope=Scope(scope)),
+        ties=tuple(Tie(tie) for tie in ties) or tuple(Tie),
+        roles=tuple(Role(role) for role in roles) or PARTICIPATING_ROLES,
+        largest=_CAPS[largest],
+    )
+
+
+def head(view: View, network: Network) -> None:
+    """What the network says first, and what it was taken over."""
+    t, facts = view.t, network.facts
+    lead = t(
+        "partnerships.lead",
+        organisations=t("partnerships.organisations", n=facts.organisations - facts.isolated),
+        ties=t("partnerships.ties", n=facts.ties),
+        actions=t("partnerships.shared_actions", n=facts.actions),
+        tables=t("partnerships.shared_tables", n=facts.tables),
+    )
+    title = poles.finding(network.nodes, network.axes, t) if facts.ties else t("partnerships.no_ties")
+    heading.page(view, title, lead=lead if facts.ties else "", scope=t.term(network.question.scope))
+
+
+def empty(view: View, facts: Facts) -> None:
+    """What will stand here, and how it gets there."""
+    t = view.t
+    known = t("partnerships.alone", n=facts.organisations) if facts.organisations else ""
+    notices.empty(
+        t("partnerships.empty"),
+        " ".join(filter(None, (known, t("partnerships.empty_how")))),
+        href=view.url("stakeholders"),
+        opens=t("partnerships.open_registry"),
+    )
+
+
+def picture(view: View, network: Network) -> None:
+    """The map between the poles, with its key and what counts in it."""
+    t, axes = view.t, network.axes
+    _key(view, network)
+    pictures.picture(
+        view,
+        poles.draw(network.nodes, network.edges, axes, t, dark=view.dark),
+        title=t("partnerships.map_title"),
+        sentence=poles.sentence(network.nodes, network.edges, axes, t),
+        table=poles.table(network.nodes, t),
+        columns=poles.columns(axes, t),
+        name="partnerships",
+        coverage=_drawn(view, network),
+    )
+    show(tag("p", poles.sentence(network.nodes, network.edges, axes, t), class_="cs-notice"))
+    show(tag("ul", *(tag("li", line) for line in _left_out(view, network.facts)), class_="cs-aside"))
+
+
+def organisations(view: View, network: Network) -> None:
+    """Those with most partners, and on which axes they act."""
+    t = view.t
+    heading.section(t("partnerships.organisations_title"))
+    rows = []
+    for row in network.nodes.head(_ORGANISATIONS).to_dict("records"):
+        mix = {axis.key: row[f"share_{axis.key}"] for axis in network.axes if row[f"share_{axis.key}"] > 0}
+        words = ", ".join(
+            f"{t.field(axis, 'name')} {t.percent(mix[axis.key])}" for axis in network.axes if axis.key in mix
+        )
+        rows.append(
+            [
+                link(row["name"], view.url("stakeholders", stakeholder=row["id"])),
+                tag("span", marks.shares(mix, words), " ", words) if mix else None,
+                t.number(row["degree"]),
+                t.number(row["strength"], digits=1),
+            ]
+        )
+    tables.plain(
+        t,
+        {
+            t("partnerships.column_name"): "text",
+            t("partnerships.column_axes"): "text",
+            t("partnerships.column_degree"): "number",
+            t("partnerships.column_strength"): "number",
+        },
+        rows,
+        caption=t("partnerships.organisations_shown", n=len(rows), all=t.number(len(network.nodes))),
+    )
+
+
+def ties(view: View, network: Network) -> None:
+    """The strongest ties, each with why it exists; all of them as a file."""
+    t = view.t
+    heading.section(t("partnerships.ties_title"), lead=t("partnerships.ties_lead"))
+    shown = network.edges.head(_TIES)
+    rows = [
+        [
+            link(row["source_name"], view.url("stakeholders", stakeholder=row["source"])),
+            link(row["target_name"], view.url("stakeholders", stakeholder=row["target"])),
+            organisation.reasons(view, network.reasons(row["source"], row["target"])),
+            t.number(row["weight"], digits=2),
+        ]
+        for row in shown.to_dict("records")
+    ]
+    heads: dict[str, Kind] = {
+        "column_source": "text",
+        "column_target": "text",
+        "column_reasons": "text",
+        "column_weight": "number",
+    }
+    tables.plain(
+        t,
+        {t(f"partnerships.{head}"): kind for head, kind in heads.items()},
+        rows,
+        caption=t("partnerships.ties_shown", n=len(shown), all=t.number(len(network.edges))),
+    )
+    columns: Columns = {
+        "source_name": (t("partnerships.column_source"), "text"),
+        "target_name": (t("partnerships.column_target"), "text"),
+        "actions": (t("partnerships.column_actions"), "number"),
+        "tables": (t("partnerships.column_tables"), "number"),
+        "weight": (t("partnerships.column_weight"), "number"),
+    }
+    tables.download(view, network.edges, columns, name="ties", key="ties")
+
+
+def isolated(view: View, network: Network) -> None:
+    """Who has no partner: the number for everyone, the names for signed-in people."""
+    t, facts = view.t, network.facts
+    if not facts.isolated:
+        return
+    heading.section(t("partnerships.isolated", n=facts.isolated), lead=t("partnerships.isolated_lead"))
+    if facts.shown_isolated:
+        alone = network.nodes[network.nodes["degree"] == 0]
+        names = [
+            tag("li", link(row["name"], view.url("stakeholders", stakeholder=row["id"])))
+            for row in alone.to_dict("records")
+        ]
+        show(tag("ul", *names, class_="cs-aside"))
+
+
+def _key(view: View, network: Network) -> None:
+    """What the shapes say."""
+    t = view.t
+    items = [
+        marks.axis(axis.key, t("partnerships.only", axis=t.field(axis, "name"))) for axis in network.axes
+    ]
+    for kind in ("some", "all"):
+        sign = tag("span", class_=f"cs-sign cs-sign-bridge-{kind}", aria_hidden="true")
+        items.append(tag("span", sign, tag("span", t(f"partnerships.on_{kind}")), class_="cs-mark"))
+    show(
+        tag("ul", *(tag("li", item) for item in items), class_="cs-counts", aria_label=t("partnerships.key"))
+    )
+
+
+def _drawn(view: View, network: Network) -> str:
+    """How many ties the map shows, where it does not show all."""
+    drawn = len(poles.strongest(network.edges))
+    if drawn == len(network.edges):
+        return view.t("partnerships.ties", n=drawn)
+    return view.t("partnerships.drawn", n=drawn, all=view.t.number(len(network.edges)))
+
+
+def _left_out(view: View, facts: Facts) -> list[str]:
+    """What counts and what does not, with numbers where there are any."""
+    t = view.t
+    lines = [t("partnerships.counts")]
+    lines.append(
+        t("partnerships.contractors", n=facts.contractors)
+        if facts.contractors
+        else t("partnerships.no_contractors")
+    )
+    if facts.not_adopted:
+        lines.append(t("partnerships.not_adopted", n=facts.not_adopted))
+    if facts.without_axis:
+        lines.append(t("partnerships.without_axis", n=facts.without_axis))
+    if facts.too_large:
+        lines.append(t("partnerships.too_large", n=facts.too_large))
+    return [*lines, t("partnerships.absence")]
