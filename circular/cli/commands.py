@@ -7,18 +7,13 @@ import os
 import subprocess
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from circular.cli import printing
+from circular.cli import opening, printing
 from circular.config import ROOT, Settings
-from circular.domain.permissions import COMMAND_LINE
-from circular.domain.question import Question
+from circular.domain.sets import Role, Tie
 from circular.i18n import Translator, translator
-from circular.services import integrity, progress, sample, strategies
-from circular.services.context import Context, moment
-from circular.store import Store
+from circular.services import exports, imports, integrity, partnerships, progress, sample, strategies
 
 
 def run(given: Namespace, settings: Settings) -> int:
@@ -26,26 +21,17 @@ def run(given: Namespace, settings: Settings) -> int:
     commands = {
         "init": _init,
         "serve": _serve,
+        "import": _import,
+        "export": _export,
         "progress": _progress,
+        "network": _network,
         "verify": _verify,
     }
     return commands[given.command](given, settings, translator(settings.language))
 
 
-@contextmanager
-def _context(settings: Settings) -> Iterator[Context]:
-    folder = Path(settings.database).resolve().parent
-    if folder == ROOT / "var":
-        folder.mkdir(exist_ok=True)
-    store = Store(settings.database)
-    try:
-        yield Context(store=store, settings=settings, actor=COMMAND_LINE, now=moment())
-    finally:
-        store.close()
-
-
 def _init(given: Namespace, settings: Settings, t: Translator) -> int:
-    with _context(settings) as context:
+    with opening.context(settings) as context:
         print(t("cli.database_ready", path=settings.database, n=len(context.store.applied)))
         if given.sample:
             loaded = sample.load(context)
@@ -69,39 +55,78 @@ def _serve(given: Namespace, settings: Settings, t: Translator) -> int:
     return subprocess.call(command)  # noqa: S603  # the same command, where a process cannot be replaced
 
 
-def _progress(given: Namespace, settings: Settings, t: Translator) -> int:
-    with _context(settings) as context:
-        strategy = strategies.get(context, given.strategy)
-        question = Question(
-            strategy=strategy.id,
-            as_of=given.as_of or context.today,
-            known_on=given.known_on,
-            weighting=given.weighting,
-            scope=given.scope,
-            public=given.public,
-            timezone=settings.timezone,
+def _import(given: Namespace, settings: Settings, t: Translator) -> int:
+    with opening.context(settings) as context:
+        plan = imports.plan(
+            context,
+            Path(given.source),
+            profile=given.profile,
+            strategy=given.strategy,
+            city=given.city,
+            as_of=given.as_of,
+            adopt=given.adopt,
         )
-        figures = progress.overview(context, question)
+        applied = plan.ready and not given.dry_run
+        if applied:
+            imports.apply(context, plan)
     if given.json:
-        json.dump(printing.as_json(figures, scope=given.scope), sys.stdout, ensure_ascii=False)
-        print()
+        _print_json(plan.summary(t, applied=applied))
+    else:
+        print("\n".join(printing.import_lines(plan, t, applied=applied)))
+    return 0 if plan.ready else 1
+
+
+def _export(given: Namespace, settings: Settings, t: Translator) -> int:
+    with opening.context(settings) as context:
+        exported = exports.export(context, opening.question(given, context), format=given.format, t=t)
+    path = Path(given.out or exported.name)
+    try:
+        path.write_bytes(exported.content)
+    except OSError as error:
+        print(t("cli.cannot_write", path=path, reason=error.strerror), file=sys.stderr)
+        return 1
+    print(t("cli.exported", path=path))
+    return 0
+
+
+def _progress(given: Namespace, settings: Settings, t: Translator) -> int:
+    with opening.context(settings) as context:
+        strategy = strategies.get(context, given.strategy)
+        figures = progress.overview(context, opening.question(given, context))
+    if given.json:
+        _print_json(printing.as_json(figures, scope=given.scope))
     else:
         print("\n".join(printing.as_lines(figures, strategy, t, scope=given.scope)))
     return 0
 
 
+def _network(given: Namespace, settings: Settings, t: Translator) -> int:
+    with opening.context(settings) as context:
+        network = partnerships.network(
+            context,
+            opening.question(given, context),
+            ties=[Tie(tie) for tie in given.ties],
+            roles=[Role(role) for role in given.roles],
+        )
+    if given.json:
+        _print_json(partnerships.as_json(network))
+    else:
+        print("\n".join(printing.network_lines(network, t)))
+    return 0
+
+
 def _verify(given: Namespace, settings: Settings, t: Translator) -> int:
-    with _context(settings) as context:
+    with opening.context(settings) as context:
         verdict = integrity.verify(context)
     if given.json:
-        answer = {
-            "ok": verdict.whole,
-            "chain": verdict.first_break is None,
-            "constraints": list(verdict.orphans),
-            "counts": verdict.counts,
-        }
-        json.dump(answer, sys.stdout)
-        print()
+        _print_json(
+            {
+                "ok": verdict.whole,
+                "chain": verdict.first_break is None,
+                "constraints": list(verdict.orphans),
+                "counts": verdict.counts,
+            }
+        )
     elif verdict.whole:
         print(t("cli.whole", changes=t.number(verdict.counts["audit"])))
     else:
@@ -110,3 +135,8 @@ def _verify(given: Namespace, settings: Settings, t: Translator) -> int:
         for orphan in verdict.orphans:
             print(t("cli.orphan", what=orphan))
     return 0 if verdict.whole else 1
+
+
+def _print_json(answer: object) -> None:
+    json.dump(answer, sys.stdout, ensure_ascii=False)
+    print()

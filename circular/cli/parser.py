@@ -5,9 +5,8 @@
 import argparse
 from datetime import date
 
-from circular.domain.sets import Role, Scope, Weighting
+from circular.domain.sets import PARTICIPATING_ROLES, Role, Scope, Tie, Weighting
 
-TIES = ("action", "seat")
 FORMATS = ("xlsx", "csv", "json", "parquet")
 
 
@@ -74,10 +73,18 @@ def build() -> argparse.ArgumentParser:
     network = _command(commands, "network", "organisations tied by what they do together, with the evidence")
     _question(network)
     network.add_argument(
-        "--ties", type=_list(TIES), default=TIES, metavar="KIND,...", help=f"among {', '.join(TIES)}"
+        "--ties",
+        type=_list(tuple(Tie)),
+        default=tuple(Tie),
+        metavar="KIND,...",
+        help=f"among {', '.join(Tie)}",
     )
     network.add_argument(
-        "--roles", type=_list(tuple(Role)), metavar="ROLE,...", help="default: every role but contractors"
+        "--roles",
+        type=_list(tuple(Role)),
+        default=PARTICIPATING_ROLES,
+        metavar="ROLE,...",
+        help="default: every role but contractors",
     )
     _json(network)
 

@@ -10,6 +10,8 @@ from circular.domain.records import Strategy
 from circular.domain.sets import Measure, Scope
 from circular.domain.text import Bilingual
 from circular.i18n import Translator
+from circular.services.imports import ImportPlan
+from circular.services.partnerships import Network
 
 
 def as_json(figures: Progress, *, scope: Scope) -> dict[str, Any]:
@@ -89,3 +91,37 @@ def _line(axis: AxisProgress, t: Translator) -> str:
         counted=axis.counted,
         live=axis.live,
     )
+
+
+def import_lines(plan: ImportPlan, t: Translator, *, applied: bool) -> Iterator[str]:
+    """Every problem, then what is added, changed and unchanged, then what was done."""
+    for problem in plan.problems:
+        place = problem.place
+        where = ", ".join(
+            [place.file]
+            + ([t("cli.row", row=place.row)] if place.row else [])
+            + ([t("cli.column", column=place.column)] if place.column else [])
+        )
+        yield f"{t(f'cli.{problem.severity}')} {where}: {problem.message(t)}"
+    for each in plan.withheld:
+        yield t("cli.withheld", name=each.name, file=each.place.file, row=each.place.row or "")
+    for word, counts in (("added", plan.added), ("changed", plan.changed), ("unchanged", plan.unchanged)):
+        if counts:
+            listed = t.list(
+                [f"{t.number(number)} {t(f'exchange.noun_{noun}')}" for noun, number in counts.items()]
+            )
+            yield t(f"cli.{word}", what=listed)
+    if not plan.ready:
+        yield t("cli.import_refused", n=sum(problem.severity == "error" for problem in plan.problems))
+    elif plan.empty:
+        yield t("cli.import_empty")
+    else:
+        yield t("cli.import_done" if applied else "cli.import_dry")
+
+
+def network_lines(network: Network, t: Translator, *, most: int = 20) -> Iterator[str]:
+    """The organisations with most partners, and what the picture was taken over."""
+    facts = network.facts
+    yield t("cli.network_head", n=facts.organisations, ties=t.number(facts.ties))
+    for node in network.nodes.head(most).itertuples():
+        yield "  " + t("cli.network_node", name=node.name, degree=t.number(node.degree))
