@@ -14,16 +14,17 @@ from circular.domain.records import Axis
 from circular.network import poles
 from circular.network.poles import Place
 
-SHELF = -0.78
+SHELF = -1.04
 """The height of the shelf for those who act on no axis."""
 _SHELF_WIDTH = 1.9
 _PIXELS = 250  # of a unit on a middling screen
-_NARROW = 190  # of a unit across on a small one, where names would collide first
+_ACROSS = 300  # the same across: the map is wider than high
 _SMALLEST, _LARGEST = 7.0, 17.0  # radius of the largest mark: in a crowd all are smaller
 _CROWD = 170
 _LEAST = 0.28  # radius of a mark without ties, of that of the largest
 _NAMED = 7
-_EDGE = 1.14
+_LARGE = 0.3  # of the most partners: who has fewer is not named
+_EDGE, _FLOOR = 1.14, -0.62  # names keep inside, and off the names of the poles
 
 Side = Literal["above", "below", "right", "left"]
 _SIDES: tuple[Side, ...] = ("above", "below", "right", "left")
@@ -84,23 +85,21 @@ def spots(nodes: pd.DataFrame, axes: Sequence[Axis]) -> list[Spot]:
 
 
 def names(spots: Sequence[Spot]) -> Iterator[Name]:
-    """The largest with their names, each where it covers no other name and no mark; else it goes without."""
-    taken = [_mark(spot) for spot in spots]
-    left = _NAMED
-    for spot in sorted(spots, key=lambda spot: (-spot.radius, spot.id))[: 4 * _NAMED]:
+    """The largest with their names, each where it covers no other name and at most one mark; else it goes without."""
+    marks = [_mark(spot) for spot in spots]
+    taken: list[Box] = []
+    most = max((spot.degree for spot in spots), default=0)
+    large = [spot for spot in spots if spot.mix and spot.degree >= _LARGE * most]
+    for spot in sorted(large, key=lambda spot: (-spot.degree, spot.id)):
+        if len(taken) == _NAMED:
+            return
         text = labels.wrap(spot.name, width=18, lines=2)
-        for side in _SIDES:
-            box = _box(spot, text, side=side)
-            if (
-                left
-                and box[0] >= -_EDGE
-                and box[2] <= _EDGE
-                and not any(_overlap(box, other) for other in taken)
-            ):
-                taken.append(box)
-                left -= 1
-                yield Name(spot=spot, text=text, side=side)
-                break
+        boxes = [(side, _box(spot, text, side=side)) for side in _SIDES]
+        free = [(side, box) for side, box in boxes if _inside(box) and not _hits(box, taken)]
+        best = min(free, key=lambda each: _hits(each[1], marks), default=None)
+        if best and _hits(best[1], marks) <= 1:
+            taken.append(best[1])
+            yield Name(spot=spot, text=text, side=best[0])
 
 
 def _shelf(ids: Sequence[str], sizes: Mapping[str, float]) -> dict[str, Place]:
@@ -120,12 +119,12 @@ def _shelf(ids: Sequence[str], sizes: Mapping[str, float]) -> dict[str, Place]:
 
 
 def _mark(spot: Spot) -> Box:
-    """What a mark covers; across it is measured on a small screen, where names are widest."""
+    """What a mark covers on a middling screen."""
     x, y = spot.place
     return (
-        x - spot.radius / _NARROW,
+        x - spot.radius / _ACROSS,
         y - spot.radius / _PIXELS,
-        x + spot.radius / _NARROW,
+        x + spot.radius / _ACROSS,
         y + spot.radius / _PIXELS,
     )
 
@@ -133,7 +132,7 @@ def _mark(spot: Spot) -> Box:
 def _box(spot: Spot, text: str, *, side: Side) -> Box:
     """What a name covers on one side of its mark."""
     lines = text.split("<br>")
-    width, height = max(len(line) for line in lines) * 6.6 / _NARROW, len(lines) * 16 / _PIXELS
+    width, height = max(len(line) for line in lines) * 6.6 / _ACROSS, len(lines) * 16 / _PIXELS
     left, low, right, high = _mark(spot)
     x, y = spot.place
     gap = 4 / _PIXELS
@@ -148,5 +147,13 @@ def _box(spot: Spot, text: str, *, side: Side) -> Box:
             return left - gap - width, y - height / 2, left - gap, y + height / 2
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _inside(box: Box) -> bool:
+    return box[0] >= -_EDGE and box[1] >= _FLOOR and box[2] <= _EDGE
+
+
+def _hits(box: Box, others: Sequence[Box]) -> int:
+    """How many of the others a box overlaps."""
+    return sum(
+        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+        for other in others
+    )

@@ -7,6 +7,7 @@ Those who act on no axis stand on a shelf below: the middle would say that they 
 """
 
 from collections.abc import Mapping, Sequence
+from math import dist
 
 import pandas as pd
 from plotly import graph_objects as go
@@ -18,10 +19,11 @@ from circular.domain.records import Axis
 from circular.i18n import Translator
 from circular.network import poles
 
-HEIGHT = 560
-MOST_TIES = 260
+HEIGHT = 600
+MOST_TIES = 400
 """Above this only each organisation's strongest ties are drawn."""
 STRONGEST = 2
+_AROUND = 0.4  # of a pole: whoever stands there
 
 
 def draw(
@@ -31,7 +33,7 @@ def draw(
     colours = theme.palette(dark=dark)
     figure = theme.base(dark=dark, height=HEIGHT)
     spots = placing.spots(nodes, axes)
-    _poles(figure, axes, t, colours)
+    _poles(figure, axes, spots, t, colours)
     _ties(figure, strongest(edges), spots, colours)
     for name, symbol, colour, chosen in _kinds(spots, axes, colours):
         line = colour if name == "none" else colours.paper
@@ -46,10 +48,10 @@ def draw(
         _name(figure, named, colours)
     if any(not spot.mix for spot in spots):
         _shelf(figure, t, colours)
-    lowest = min((spot.place[1] for spot in spots), default=-0.5)
+    lowest = min((spot.place[1] for spot in spots), default=-0.74)
     figure.update_layout(
         xaxis={"visible": False, "range": [-1.16, 1.16]},
-        yaxis={"visible": False, "range": [min(lowest, -0.5) - 0.14, 1.26]},
+        yaxis={"visible": False, "range": [min(lowest, -0.74) - 0.1, 1.3]},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )
     return figure
@@ -127,7 +129,9 @@ def columns(axes: Sequence[Axis], t: Translator) -> Columns:
     return worded | {f"share_{axis.key}": (t.field(axis, "name"), "percent") for axis in axes}
 
 
-def _poles(figure: go.Figure, axes: Sequence[Axis], t: Translator, colours: theme.Palette) -> None:
+def _poles(
+    figure: go.Figure, axes: Sequence[Axis], spots: Sequence[Spot], t: Translator, colours: theme.Palette
+) -> None:
     corners = poles.corners([axis.key for axis in axes])
     outline = [*corners.values(), next(iter(corners.values()))] if corners else []
     figure.add_scatter(
@@ -143,13 +147,16 @@ def _poles(figure: go.Figure, axes: Sequence[Axis], t: Translator, colours: them
     for axis in axes:
         x, y = corners[axis.key]
         sign = f'<span style="color:{colours.axis(axis.key)}">{theme.axis_sign(axis.key)}</span>'
-        left, right = x < -0.1, x > 0.1
+        side = "left" if x < -0.1 else "right" if x > 0.1 else "center"
+        # Beyond whoever stands at the pole.
+        around = [spot.place[1] for spot in spots if spot.mix and dist(spot.place, (x, y)) < _AROUND]
         figure.add_annotation(
-            x=-1.16 if left else 1.16 if right else x,
-            y=y,
-            yshift=44 if y > 0 else -40,
-            xanchor="left" if left else "right" if right else "center",
-            align="left" if left else "right" if right else "center",
+            x={"left": -1.16, "right": 1.16}.get(side, x),
+            y=max([y, *around]) if y > 0 else min([y, *around]),
+            yshift=16 if y > 0 else -16,
+            xanchor=side,
+            yanchor="bottom" if y > 0 else "top",
+            align=side,
             text=f"{sign} <b>{labels.wrap(t.field(axis, 'name'), width=22, lines=2)}</b>",
         )
 

@@ -61,6 +61,11 @@ class Share:
     ended: bool
     source_url: str | None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the strategy's actions, not called off, and its part in it lasts."""
+        return self.adopted and not self.ended and self.state not in {State.CANCELLED, State.MERGED}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
@@ -88,8 +93,9 @@ class Ground:
 class Card:
     """All that is known of an organisation at a date.
 
-    `money` is that of the strategy's actions it takes part in (not of those it has a contract for), each once.
-    `mix` is how these divide over the axes, by key. `partners` come strongest first.
+    `actions` is how many of the strategy's actions it takes part in (contracts and what was called off do not
+    count), `money` what these have, each once, and `mix` how they divide over the axes, by key.
+    `partners` come strongest first.
     """
 
     stakeholder: Stakeholder
@@ -97,6 +103,7 @@ class Card:
     governance: tuple[GovernanceRole, ...]
     chairs: tuple[Chair, ...]
     shares: tuple[Share, ...]
+    actions: int
     money: Mapping[Measure, float]
     mix: Mapping[str, float]
     partners: tuple[Partner, ...]

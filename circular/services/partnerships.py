@@ -24,7 +24,7 @@ from circular.store import stakeholders, tables
 
 NODE_COLUMNS = ("id", "name", "kind", "helix", "actions", "tables", "degree", "strength")
 EDGE_COLUMNS = ("source", "source_name", "target", "target_name", "weight", "actions", "tables")
-_OVER = (State.CANCELLED, State.MERGED)
+OVER = (State.CANCELLED, State.MERGED)
 """What was called off ties nobody any longer."""
 
 
@@ -96,7 +96,7 @@ def network(
     question = context.ask(question)
     asked = question.parameters()
     standings = progress.standings(context, question)
-    standings = standings[~standings["state"].isin(_OVER)]
+    standings = standings[~standings["state"].isin(OVER)]
     with context.read() as reader:
         organisations = stakeholders.registry(reader, **asked)
         participations = stakeholders.participations(reader, **asked)

@@ -41,11 +41,12 @@ def registry(context: Context, question: Question) -> pd.DataFrame:
 
     `actions`: of the strategy, in a participating role; `led`: those it leads; `territory`: public projects that are
     not part of the strategy; `contracts`: actions and projects in which it is only a contractor; `seats`: tables;
-    `spellings`: other names, for the search. Parts that have ended are not counted. The public sees whoever has a
-    part in something public.
+    `spellings`: other names, for the search. Parts that have ended and actions called off do not count. The
+    public sees whoever has a part in something public.
     """
     question = context.ask(question)
     standings = progress.standings(context, replace(question, scope=Scope.ALL))
+    standings = standings[~standings["state"].isin(partnerships.OVER)]
     adopted = dict(zip(standings["action"], standings["adopted"], strict=True))
     asked = question.parameters()
     with context.read() as reader:
@@ -114,13 +115,14 @@ def card(context: Context, question: Question, *, stakeholder: str) -> Card:
     shares = _shares([part for part in parts if part.subject in rows], rows, question)
     if question.public and not (shares or seats or governing):
         raise NotFound("stakeholders.unknown", id=stakeholder)
-    own = [share for share in shares if share.adopted and not share.ended and _participates(share.roles)]
+    own = [share for share in shares if share.counts and _participates(share.roles)]
     return Card(
         stakeholder=found,
         spellings=spellings,
         governance=tuple(GovernanceRole(part.role) for part in governing if not part.ended(question.as_of)),
         chairs=tuple(_chair(seat, forums[seat.subject], question) for seat in seats),
         shares=shares,
+        actions=len(own),
         money={
             measure: sum(known)
             for measure, values in (

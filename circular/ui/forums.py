@@ -140,7 +140,10 @@ def _facts(view: View, table: Table) -> Markup:
     note = t.field(table.record, "coordinator_note")
     pairs = [
         (t("tables.coordinator"), " · ".join(filter(None, (table.coordinator, note))) or None),
-        (t("tables.members"), t.number(len(table.present())) if table.present() else None),
+        (
+            t("tables.members_and_groups" if table.groups else "tables.members"),
+            t.number(len(table.present())) if table.present() else None,
+        ),
         (t("tables.last_meeting"), t.date(last.held_on) if last else None),
     ]
     return tag(

@@ -3,6 +3,7 @@
 """The network of organisations on a page: what counts as a tie, the map, who is in it, and why each tie exists."""
 
 from dataclasses import dataclass, replace
+from math import isnan
 
 import streamlit as st
 
@@ -104,34 +105,33 @@ def picture(view: View, network: Network) -> None:
 
 
 def organisations(view: View, network: Network) -> None:
-    """Those with most partners, and on which axes they act."""
-    t = view.t
+    """Those with most partners, and how their actions divide over the axes."""
+    t, axes = view.t, network.axes
     heading.section(t("partnerships.organisations_title"))
-    rows = []
-    for row in network.nodes.head(_ORGANISATIONS).to_dict("records"):
-        mix = {axis.key: row[f"share_{axis.key}"] for axis in network.axes if row[f"share_{axis.key}"] > 0}
-        words = ", ".join(
-            f"{t.field(axis, 'name')} {t.percent(mix[axis.key])}" for axis in network.axes if axis.key in mix
-        )
-        rows.append(
-            [
-                link(row["name"], view.url("stakeholders", stakeholder=row["id"])),
-                tag("span", marks.shares(mix, words), " ", words) if mix else None,
-                t.number(row["degree"]),
-                t.number(row["strength"], digits=1),
-            ]
-        )
-    tables.plain(
-        t,
-        {
-            t("partnerships.column_name"): "text",
-            t("partnerships.column_axes"): "text",
-            t("partnerships.column_degree"): "number",
-            t("partnerships.column_strength"): "number",
-        },
-        rows,
-        caption=t("partnerships.organisations_shown", n=len(rows), all=t.number(len(network.nodes))),
-    )
+    rows = [
+        [
+            link(row["name"], view.url("stakeholders", stakeholder=row["id"])),
+            t.number(row["degree"]),
+            t.number(row["strength"], digits=1),
+            *(_share(view, row[f"share_{axis.key}"]) for axis in axes),
+        ]
+        for row in network.nodes.head(_ORGANISATIONS).to_dict("records")
+    ]
+    heads: dict[str, Kind] = {
+        t("partnerships.column_name"): "text",
+        t("partnerships.column_degree"): "number",
+        t("partnerships.column_strength"): "number",
+        **{t.field(axis, "name"): "percent" for axis in axes},
+    }
+    caption = t("partnerships.organisations_shown", n=len(rows), all=t.number(len(network.nodes)))
+    tables.plain(t, heads, rows, caption=caption)
+
+
+def _share(view: View, share: float) -> str | None:
+    """A share of an axis: nothing where it acts on others only, unknown where no action tells."""
+    if isnan(share):
+        return None
+    return view.t.percent(share) if share else ""
 
 
 def ties(view: View, network: Network) -> None:

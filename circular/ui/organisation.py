@@ -26,12 +26,11 @@ def head(view: View, card: Card) -> None:
 def summary(view: View, card: Card, axes: Sequence[Axis]) -> None:
     """Four figures, then what else is known."""
     t, organisation = view.t, card.stakeholder
-    running = [share for share in card.shares if share.adopted and not share.ended]
     awarded = card.money.get(Measure.AWARDED)
     seats = {chair.table for chair in card.chairs if not chair.ended}
     figures.row(
         [
-            figures.card(t("stakeholders.column_actions"), t.number(len(running))),
+            figures.card(t("stakeholders.column_actions"), t.number(card.actions)),
             figures.card(t("stakeholders.column_seats"), t.number(len(seats))),
             figures.card(
                 t("stakeholders.partners"),
