@@ -2,15 +2,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What most tests need: an empty store, and a context on it."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from hypothesis import settings
 
 from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.services.context import Context
 from circular.store import Store
+
+settings.register_profile("fast", max_examples=12, deadline=None)
+settings.register_profile("thorough", max_examples=200, deadline=None)
+settings.load_profile(os.environ.get("CIRCULAR_TEST_PROFILE", "fast"))
 
 NOW = datetime(2026, 11, 22, 8, 0)  # noqa: DTZ001  # moments of the store are naive UTC
 

@@ -41,7 +41,7 @@ FROM (
             / NULLIF(SUM(mass) FILTER (WHERE left_out IS NULL AND planned IS NOT NULL), 0) AS planned,
         SUM(mass * progress) FILTER (WHERE left_out IS NULL AND planned IS NOT NULL)
             / NULLIF(SUM(mass * planned) FILTER (WHERE left_out IS NULL AND planned IS NOT NULL), 0) AS index,
-        SUM(mass) FILTER (WHERE left_out IS NULL) / NULLIF(SUM(mass) FILTER (WHERE live), 0) AS coverage,
+        COALESCE(SUM(mass) FILTER (WHERE left_out IS NULL), 0) / NULLIF(SUM(mass) FILTER (WHERE live), 0) AS coverage,
         CAST(COUNT(*) FILTER (WHERE live AND left_out IS NULL) AS DOUBLE PRECISION)
             / NULLIF(COUNT(*) FILTER (WHERE live), 0) AS coverage_count,
         COUNT(*) FILTER (WHERE live AND left_out IS NULL) AS counted,
