@@ -218,7 +218,7 @@ def follow(command: list[str]) -> int:
     child = subprocess.Popen(command, cwd=ROOT, env=tool_environment())
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
-        return child.wait()
+        code = child.wait()
     except KeyboardInterrupt:
         # The terminal has told the child as well: it gets time to end by itself before it is made to.
         for end in (None, child.terminate, child.kill):
@@ -228,6 +228,7 @@ def follow(command: list[str]) -> int:
                 child.wait(timeout=5)
                 break
         raise
+    return code if code >= 0 else 128 - code  # ended by a signal: what a shell would say
 
 
 def tool_environment() -> dict[str, str]:
