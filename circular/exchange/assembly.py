@@ -51,6 +51,7 @@ def assemble(
         revisions=holding.revisions,
         axes=setting.axes,
         as_of=snapshot.as_of,
+        batch=setting.batch,
         now=setting.now,
         adopt=setting.adopt,
         older=setting.older,
@@ -158,7 +159,7 @@ def _report(
             changes.unchanged["status_update"] += 1
             continue
         update = StatusUpdate(
-            id=identity(action.id, kept.on, kept.state, kept.progress, setting.now.isoformat()),
+            id=identity(action.id, kept.on, kept.state, kept.progress, setting.batch),
             action_id=action.id,
             happened_on=kept.on,
             recorded_at=setting.now,
@@ -207,7 +208,7 @@ def _funding(
 ) -> Funding:
     amounts = {str(measure): amount for measure, amount in position.amounts.items()}
     return Funding(
-        id=identity(action.id, *position.key, position.on, sorted(amounts.items()), setting.now.isoformat()),
+        id=identity(action.id, *position.key, position.on, sorted(amounts.items()), setting.batch),
         action_id=action.id,
         source=position.source,
         programme=position.programme,

@@ -16,6 +16,7 @@ from circular.exchange.reading import Sheet
 def match(profile: Profile, sheets: Sequence[Sheet], findings: Findings) -> dict[str, list[Sheet]]:
     """The sheets of each file, their columns under the profile's names; what is missing or unread is said."""
     found: dict[str, list[Sheet]] = {key: [] for key in profile.files}
+    unreadable = findings.has_errors
     unread = []
     for sheet in sheets:
         if ignored(profile, sheet.name):
@@ -29,7 +30,7 @@ def match(profile: Profile, sheets: Sequence[Sheet], findings: Findings) -> dict
     if not any(found.values()) and not findings.has_errors:
         _wrong(profile, unread, findings)
     else:
-        _incomplete(profile, found, unread, findings)
+        _incomplete(profile, found, unread, findings, unreadable=unreadable)
     return found
 
 
@@ -45,12 +46,18 @@ def _wrong(profile: Profile, unread: Sequence[Sheet], findings: Findings) -> Non
 
 
 def _incomplete(
-    profile: Profile, found: Mapping[str, list[Sheet]], unread: Sequence[Sheet], findings: Findings
+    profile: Profile,
+    found: Mapping[str, list[Sheet]],
+    unread: Sequence[Sheet],
+    findings: Findings,
+    *,
+    unreadable: bool,
 ) -> None:
     for sheet in unread:
         findings.warning("exchange.file_not_read", sheet.place())
     for key, rule in profile.files.items():
-        if rule.required and not found[key] and not _complained(findings, rule):
+        # A file that could not be read has been complained of already, and is perhaps the one that is missing.
+        if rule.required and not found[key] and not unreadable and not _complained(findings, rule):
             findings.error(
                 "exchange.file_missing", Place(file=rule.match[0]), columns=", ".join(rule.columns)
             )

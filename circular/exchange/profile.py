@@ -238,18 +238,32 @@ def load(name: str) -> Profile:
     return _read(path)
 
 
+def parse(content: bytes, *, name: str) -> Profile:
+    """A profile from the contents of its file; axis rules are looked for beside the shipped ones."""
+    return _parsed(content, name, FOLDER)
+
+
+def source(name: str) -> bytes:
+    """The file of a shipped profile, to be copied and adapted."""
+    return (FOLDER / f"{name}.toml").read_bytes()
+
+
 def columns_of(template: str) -> tuple[str, ...]:
     """The columns a template stands on."""
     return tuple(_COLUMN.findall(template))
 
 
 def _read(path: Path) -> Profile:
+    return _parsed(path.read_bytes(), path.name, path.parent)
+
+
+def _parsed(content: bytes, name: str, folder: Path) -> Profile:
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Unreadable("exchange.profile_not_toml", path=path.name, reason=str(error)) from error
-    if rules := written.get("axis_rules"):
-        written["axes"] = [*written.get("axes", []), *_axis_rules(path, path.parent / rules)]
+        raise Unreadable("exchange.profile_not_toml", path=name, reason=str(error)) from error
+    if isinstance(rules := written.get("axis_rules"), str):
+        written["axes"] = [*written.get("axes", []), *_axis_rules(name, folder / Path(rules).name)]
     try:
         profile = Profile.model_validate(written)
     except ValidationError as error:
@@ -257,12 +271,12 @@ def _read(path: Path) -> Profile:
         where = ".".join(str(piece) for piece in first["loc"])
         raise Unreadable(
             f"exchange.profile_{_MISTAKES.get(first['type'], 'wrong')}",
-            path=path.name,
+            path=name,
             where=where,
             value=first.get("input"),
             expected=(first.get("ctx") or {}).get("expected", ""),
         ) from error
-    _check(profile, path)
+    _check(profile, name)
     return profile
 
 
@@ -274,9 +288,9 @@ _MISTAKES = {
 }
 
 
-def _axis_rules(profile: Path, path: Path) -> list[dict[str, Any]]:
+def _axis_rules(profile: str, path: Path) -> list[dict[str, Any]]:
     if not path.is_file():
-        raise Unreadable("exchange.profile_no_axis_file", path=profile.name, file=path.name)
+        raise Unreadable("exchange.profile_no_axis_file", path=profile, file=path.name)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         if missing := {"match_column", "prefix", "axis"} - set(rows.fieldnames or ()):
@@ -294,25 +308,23 @@ def _axis_rules(profile: Path, path: Path) -> list[dict[str, Any]]:
         ]
 
 
-def _check(profile: Profile, path: Path) -> None:
+def _check(profile: Profile, name: str) -> None:
     """Every column that a rule uses is one of its file's, so that a slip of the pen is not read as a blank."""
     if profile.kind == "tables":
         return
     if profile.action is None:
-        raise Unreadable("exchange.profile_missing_key", path=path.name, where="action")
+        raise Unreadable("exchange.profile_missing_key", path=name, where="action")
     for file, column, where in _used(profile, profile.action):
         rule = profile.files.get(file)
         if rule is None:
-            raise Unreadable("exchange.profile_no_file", path=path.name, where=where, file=file)
+            raise Unreadable("exchange.profile_no_file", path=name, where=where, file=file)
         if column not in rule.columns + rule.optional:
-            raise Unreadable(
-                "exchange.profile_no_column", path=path.name, where=where, column=column, file=file
-            )
+            raise Unreadable("exchange.profile_no_column", path=name, where=where, column=column, file=file)
     for rule_ in profile.kinds:
         try:
             re.compile(rule_.pattern)
         except re.error as error:
-            raise Unreadable("exchange.profile_bad_pattern", path=path.name, value=rule_.pattern) from error
+            raise Unreadable("exchange.profile_bad_pattern", path=name, value=rule_.pattern) from error
 
 
 def _used(profile: Profile, action: ActionRule) -> Iterator[tuple[str, str, str]]:  # noqa: C901  # one line a rule

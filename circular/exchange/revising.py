@@ -21,6 +21,7 @@ class Revising:
     revisions: Revisions
     axes: Mapping[str, str]
     as_of: date
+    batch: str
     now: datetime
     adopt: bool
     older: bool
@@ -53,7 +54,7 @@ def revise(draft: ActionDraft, action: Action, revising: Revising, changes: Chan
         return
     revision = replace(
         after,
-        id=identity(action.id, "revision", revising.as_of, revising.now.isoformat()),
+        id=identity(action.id, "revision", revising.as_of, revising.batch),
         happened_on=revising.as_of,
         recorded_at=revising.now,
         reason=None,

@@ -59,7 +59,7 @@ def read(profile: Profile, sheets: Sequence[Sheet], findings: Findings) -> list[
     """Every row of every sheet that is named after a table, parents before children."""
     by_name: dict[str, list[Sheet]] = {}
     for sheet in sheets:
-        if matching.ignored(profile, sheet.name):
+        if matching.ignored(profile, sheet.name) or not sheet.columns:
             continue
         if sheet.name.casefold() in TABLES:
             by_name.setdefault(sheet.name.casefold(), []).append(sheet)

@@ -80,7 +80,7 @@ def workbook(rows: Rows, cover: Cover) -> bytes:
 
 def csv_zip(rows: Rows, cover: Cover) -> bytes:
     """A zip with one CSV a table, as spreadsheets open them, and the cover as a text."""
-    files = {"leggimi.txt": cover.text.encode()}
+    files = {"leggimi.md": cover.text.encode()}
     for table, records in rows.items():
         memory = io.StringIO(newline="")
         writer = csv.writer(memory)
@@ -104,7 +104,7 @@ def json_text(rows: Rows, cover: Cover) -> bytes:
 
 def parquet_zip(rows: Rows, cover: Cover) -> bytes:
     """A zip with one typed Parquet file a table, and the cover as a text."""
-    files = {"leggimi.txt": cover.text.encode()}
+    files = {"leggimi.md": cover.text.encode()}
     for table, records in rows.items():
         kinds = tables.kinds(table)
         schema = pa.schema([(name, _ARROW.get(kind, pa.string())) for name, (kind, _) in kinds.items()])

@@ -70,12 +70,15 @@ def export(
     if question.public:
         rows = _published(rows, question.as_of)
     rows = _whole({table: rows.get(table, []) for table in TABLES})
-    write, ending, media_type = _WRITERS[format]
-    return Exported(
-        name=f"{strategy.id}-{question.as_of:%Y-%m-%d}.{ending}",
-        media_type=media_type,
-        content=write(rows, _cover(strategy, city, question, t)),
-    )
+    name, media_type = named(strategy.id, question.as_of, format)
+    content = _WRITERS[format][0](rows, _cover(strategy, city, question, t))
+    return Exported(name=name, media_type=media_type, content=content)
+
+
+def named(strategy: str, as_of: date, format: Format) -> tuple[str, str]:  # noqa: A002  # what everybody calls it
+    """The file name and media type that an export will have."""
+    _, ending, media_type = _WRITERS[format]
+    return f"{strategy}-{as_of:%Y-%m-%d}.{ending}", media_type
 
 
 def _read(reader: Reader, question: Question) -> tuple[Strategy, City, Rows]:

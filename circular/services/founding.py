@@ -60,11 +60,16 @@ def ground(
     if city is None:
         known = [each.id for each in reader.records(Strategy, "strategies.every")]
         raise NotFound("exchange.unknown_strategy", id=strategy, known=", ".join(known) or "-")
-    return _new(reader, strategy, city, city_name, snapshot)
+    return _new(reader, strategy, city, city_name, snapshot, findings)
 
 
-def _new(
-    reader: Reader, strategy: str, code: str, city_name: str | None, snapshot: Snapshot | None
+def _new(  # noqa: PLR0917  # what a strategy is made of
+    reader: Reader,
+    strategy: str,
+    code: str,
+    city_name: str | None,
+    snapshot: Snapshot | None,
+    findings: Findings,
 ) -> Ground:
     try:
         istat_code, _ = values.code(code, digits=_ISTAT_DIGITS)
@@ -74,6 +79,8 @@ def _new(
     new_city = None
     if city is None:
         name = city_name or _named_in(snapshot, str(istat_code))
+        if name is None and findings.has_errors:
+            name = code  # nothing will be written: the errors are what there is to say
         if name is None:
             raise Invalid("exchange.city_has_no_name", value=istat_code)
         city = new_city = City(id=f"{strategy}-city", name=name, istat_code=istat_code)

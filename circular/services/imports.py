@@ -91,7 +91,7 @@ def plan(
     context: Context,
     source: Path | Uploads,
     *,
-    profile: str,
+    profile: str | Profile,
     strategy: str,
     city: str | None = None,
     city_name: str | None = None,
@@ -100,13 +100,13 @@ def plan(
 ) -> ImportPlan:
     """Read a source and say what importing it would do; writes nothing.
 
-    `profile` is a shipped name or the path of a profile file; `city` (an ISTAT code) lets the strategy be created.
-    What is wrong inside the data stands in the plan. Raises NotAllowed, NotFound for an unknown strategy or profile,
-    Unreadable where there is nothing to read or the profile itself is wrong.
+    `profile` is a shipped name, the path of a profile file, or a profile; `city` (an ISTAT code) lets the
+    strategy be created. What is wrong inside the data stands in the plan. Raises NotAllowed, NotFound for an
+    unknown strategy or profile, Unreadable where there is nothing to read or the profile itself is wrong.
     """
     if denial := permissions.may(context.actor, "import_data"):
         raise NotAllowed(denial.key, **denial.details)
-    chosen = _load(profile)
+    chosen = profile if isinstance(profile, Profile) else load_profile(profile)
     taken = reading.collect(source)
     findings = Findings()
     sheets = reading.sheets(taken, findings)
@@ -127,7 +127,7 @@ def plan(
         )
         held: Rows = stored.rows(reader, strategy=strategy, city=ground.city_id)
     day = snapshot.as_of if snapshot else as_of or context.today
-    batch = identity(strategy, "batch", taken.sha256, context.now.isoformat())
+    batch = identity(strategy, "batch", taken.sha256, position)
     if findings.has_errors:
         changes = Changes()
     elif snapshot is not None:
@@ -216,8 +216,19 @@ def profiles() -> dict[str, Profile]:
     return profile.shipped()
 
 
-def _load(name: str) -> Profile:
+def load_profile(name: str) -> Profile:
+    """A profile by name or path. Raises NotFound, Unreadable."""
     return profile.load(name)
+
+
+def read_profile(content: bytes, *, name: str) -> Profile:
+    """A profile that somebody uploaded. Raises Unreadable naming the mistake."""
+    return profile.parse(content, name=name)
+
+
+def profile_file(name: str) -> bytes:
+    """The file of a shipped profile, to be copied and adapted."""
+    return profile.source(name)
 
 
 def _found(ground: Ground, changes: Changes) -> None:

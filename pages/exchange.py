@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Data in and out: import after a trial run, adoption of public projects, downloads."""
+
+from circular.ui import adoption_form, export_form, filters, heading, import_form, session
+
+view = session.current()
+t = view.t
+heading.page(view, t("exchange.title"), lead=t("exchange.lead"))
+parts = {name: t(f"exchange.part_{name}") for name in ("import", "adopt", "download")}
+match filters.one(view, "part", parts, label=t("exchange.part"), tabs=True):
+    case "import":
+        import_form.draw(view)
+    case "adopt":
+        adoption_form.draw(view)
+    case _:
+        export_form.draw(view)
