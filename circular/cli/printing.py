@@ -123,5 +123,5 @@ def network_lines(network: Network, t: Translator, *, most: int = 20) -> Iterato
     """The organisations with most partners, and what the picture was taken over."""
     facts = network.facts
     yield t("cli.network_head", n=facts.organisations, ties=t.number(facts.ties))
-    for node in network.nodes.head(most).itertuples():
-        yield "  " + t("cli.network_node", name=node.name, degree=t.number(node.degree))
+    for node in network.nodes.head(most).to_dict("records"):
+        yield "  " + t("cli.network_node", name=node["name"], degree=t.number(int(node["degree"])))
