@@ -104,7 +104,7 @@ def card(context: Context, question: Question, *, stakeholder: str) -> Card:
     with context.read() as reader:
         found = stakeholders.find(reader, strategy=question.strategy, stakeholder=stakeholder)
         if found is None:
-            raise NotFound("stakeholders.unknown", id=stakeholder)
+            raise NotFound("errors.unknown_stakeholder", id=stakeholder)
         spellings = stakeholders.spellings(reader).get(found.id, ())
         parts = [
             part for part in stakeholders.participations(reader, **asked) if part.stakeholder == found.id
@@ -114,7 +114,7 @@ def card(context: Context, question: Question, *, stakeholder: str) -> Card:
         forums = {forum.id: forum for forum in tables.every(reader, **asked)}
     shares = _shares([part for part in parts if part.subject in rows], rows, question)
     if question.public and not (shares or seats or governing):
-        raise NotFound("stakeholders.unknown", id=stakeholder)
+        raise NotFound("errors.unknown_stakeholder", id=stakeholder)
     own = [share for share in shares if share.counts and _participates(share.roles)]
     return Card(
         stakeholder=found,
