@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The routes beside the pages."""
+
+import json
+
+import pytest
+
+from circular.errors import Unavailable
+from circular.store import Store
+from tests.web.asking import ask
+
+
+def test_health_is_good_while_the_database_answers(served):
+    answer = ask(served(), "/healthz")
+    assert answer.status == 200
+    assert json.loads(answer.text) == {"ok": True}
+
+
+def test_health_is_bad_and_says_why_when_the_database_cannot_be_opened(served):
+    def locked():
+        raise Unavailable("errors.folder_missing", path="/nowhere")
+
+    answer = ask(served(source=locked), "/healthz?lang=en")
+    assert answer.status == 503
+    assert "/nowhere" in json.loads(answer.text)["reason"]
+    assert "⟦" not in answer.text
+
+
+def test_health_is_bad_when_the_database_stops_answering(served, context, monkeypatch):
+    app = served()
+    assert ask(app, "/healthz").status == 200
+
+    def stopped(_):
+        raise Unavailable("errors.database_stopped", path="x.duckdb")
+
+    monkeypatch.setattr(Store, "read", stopped)
+    answer = ask(app, "/healthz")
+    assert answer.status == 503
+    assert "x.duckdb" in json.loads(answer.text)["reason"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_an_unknown_interface_is_not_found(served, method):
+    answer = ask(served(), "/api/v9/nothing", method=method)
+    assert answer.status == 404
+    assert answer.headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize(("language", "other"), [("it", "en"), ("en", "it")])
+def test_the_accessibility_page_is_whole_in_both_languages(served, language, other):
+    answer = ask(served(source_url="https://example.org/code?a=1&b=2"), f"/accessibility?lang={language}")
+    assert answer.status == 200
+    assert f'<html lang="{language}">' in answer.text
+    assert f"/accessibility?lang={other}" in answer.text
+    assert 'href="https://example.org/code?a=1&amp;b=2"' in answer.text
+    assert "⟦" not in answer.text
+    assert answer.text.count("<h1>") == 1
+
+
+def test_the_accessibility_page_links_to_no_source_that_is_not_known(served):
+    assert "Codice sorgente" not in ask(served(), "/accessibility").text
+
+
+def test_robots_are_told_what_is_not_for_them(served):
+    answer = ask(served(), "/robots.txt")
+    assert answer.text.startswith("User-agent: *\n")
+    assert "Disallow: /exchange" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [("/overview", "/"), ("/overview?strategy=prato&lang=en", "/?strategy=prato&lang=en")],
+)
+def test_the_overviews_own_name_leads_to_the_root(served, asked, led_to):
+    answer = ask(served(), asked)
+    assert (answer.status, answer.headers["location"]) == (308, led_to)
+
+
+def test_the_fonts_of_the_theme_are_served(served):
+    import tomllib
+
+    from circular.config import ROOT
+
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    app = served()
+    for face in theme["fontFaces"]:
+        answer = ask(app, f"/{face['url']}")
+        assert answer.status == 200
+        assert answer.body.startswith(b"wOF2")
+
+
+def test_the_script_knows_streamlits_labels_in_both_languages(served):
+    text = ask(served(), "/ui.js").text
+    assert '"WORDS"' not in text
+    assert '["Main menu", "Menu principale"]' in text
+
+
+def test_nothing_but_the_assets_is_served_from_their_folder(served):
+    assert "<html" in ask(served(), "/__init__").text
+    assert ask(served(), "/app/static/../app.py").status == 404
