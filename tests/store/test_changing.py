@@ -41,21 +41,26 @@ def test_a_write_that_is_not_recorded_is_refused(store: Store) -> None:
     assert counts(store) == {}
 
 
+def add_offices(store: Store, *, city: str, many: int = 1, failing: bool = False) -> None:
+    with store.change(actor="test", now=NOW) as change:
+        change.insert([Office(id=f"o{number}", city_id=city, name_it="Ufficio") for number in range(many)])
+        change.record("add_office", "o")
+        if failing:
+            raise KeyError("the body failed")
+
+
 def test_a_failed_change_leaves_no_row_and_no_trail(store: Store) -> None:
     add_city(store)
-    with pytest.raises(KeyError), store.change(actor="test", now=NOW) as change:
-        change.insert([Office(id="o", city_id="c", name_it="Ufficio")])
-        change.record("add_office", "o")
-        raise KeyError("the body failed")
+    with pytest.raises(KeyError):
+        add_offices(store, city="c", failing=True)
     assert counts(store) == {"city": 1, "audit": 1}
     assert store.revision == 1
 
 
 @pytest.mark.parametrize("many", [1, 30])
 def test_a_reference_must_lead_somewhere(store: Store, many: int) -> None:
-    with pytest.raises(Invalid) as refused, store.change(actor="test", now=NOW) as change:
-        change.insert([Office(id=f"o{i}", city_id="nowhere", name_it="Ufficio") for i in range(many)])
-        change.record("add_office", "o")
+    with pytest.raises(Invalid) as refused:
+        add_offices(store, city="nowhere", many=many)
     assert refused.value.details == {"table": "office", "column": "city_id", "value": "nowhere"}
     assert counts(store) == {}
 

@@ -13,13 +13,20 @@ import pytest
 
 from circular.domain.records import City
 from circular.errors import Unavailable
-from circular.store import Store, store as module
+from circular.store import Store
+from circular.store import store as module
 from circular.store.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 1, 1)  # noqa: DTZ001
 
-_HOLD = "import sys, time; from circular.store import Store; s = Store(sys.argv[1]); print('open', flush=True); time.sleep(60)"
+_HOLD = """
+import sys, time
+from circular.store import Store
+store = Store(sys.argv[1])
+print("open", flush=True)
+time.sleep(60)
+"""
 _WRITE = """
 import sys, itertools
 from datetime import datetime
