@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Measure, print, and write docs/benchmarks.md: `python -m benchmarks [ROUNDS]`."""
+
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import progress
+from benchmarks.timing import Measured
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+_LIBRARIES = ("duckdb", "pandas", "numpy")
+
+
+def page(measured: list[Measured]) -> str:
+    """The table with the machine it was taken on; a ratio above 1 is slower than the first row."""
+    first = measured[0].median
+    rows = [
+        f"| {each.question} | {each.median * 1000:.0f} | {each.best * 1000:.0f} | {each.median / first:.2f} |"
+        for each in measured
+    ]
+    return "\n".join(
+        [
+            "# Benchmarks",
+            "",
+            "Written by `python3 start.py bench`; times depend on the machine, ratios much less.",
+            "",
+            f"{datetime.now(UTC).date():%d/%m/%Y}. {_machine()}.",
+            "",
+            f"## Figures of a strategy with {progress.ACTIONS:,} actions and {progress.UPDATES:,} updates",
+            "",
+            "The strategy is made up the same at every run: two plans an action, milestones for half of them, four",
+            "positions of money. Questions are asked in turn. Before anything is timed, the statements and pandas must",
+            "give the same figures to 1e-9. Ratio: the median against that of the first row.",
+            "",
+            "| Question | median ms | best ms | ratio |",
+            "|---|---:|---:|---:|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _machine() -> str:
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    return f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, {libraries}"
+
+
+def main(arguments: list[str]) -> int:
+    """Measure with as many rounds as asked for."""
+    text = page(progress.measure(rounds=int(arguments[0]) if arguments else 9))
+    PAGE.write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
