@@ -194,7 +194,7 @@ def _words(
     figure.add_annotation(
         **at,
         x=1,
-        xshift=10,
+        xshift=14,
         text=f"<b>{t.percent(axis.actual)}</b>" if known(axis) else t("charts.none"),
         font={
             "size": 20 if known(axis) else theme.TEXT_SIZE,

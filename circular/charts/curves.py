@@ -61,6 +61,27 @@ def draw(
     return figure
 
 
+def finding(
+    history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date, threshold: float
+) -> str:
+    """How far each axis moved in the year up to the date, the one that moved most first."""
+    moves = []
+    for axis in axes:
+        own = _known(history[history["axis"] == axis.axis], as_of=as_of, threshold=threshold)
+        own = own.dropna(subset=["actual"])
+        before = own[pd.to_datetime(own["date"]) <= pd.Timestamp(as_of) - pd.DateOffset(years=1)]
+        if len(before) and _day(own.iloc[-1]["date"]) == as_of:
+            moved = float(own.iloc[-1]["actual"]) - float(before.iloc[-1]["actual"])
+            moves.append((moved, t.text(axis.name)))
+    if not moves:
+        return t("charts.curves_unknown")
+    said = [
+        t("charts.curve_axis", axis=name, points=t.signed_points(moved, 0))
+        for moved, name in sorted(moves, reverse=True)
+    ]
+    return t("charts.curves_year", moves=t.list(said))
+
+
 def sentence(
     history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date, threshold: float
 ) -> str:
@@ -156,37 +177,55 @@ def _ends(
     colours: theme.Palette,
     place: dict[str, str],
 ) -> None:
-    """Write the last values where the lines end; where both end together, apart from each other."""
-    ends = {
-        name: own.dropna(subset=[name]).iloc[-1] for name in ("actual", "planned") if own[name].notna().any()
-    }
-    true = [float(end[name]) for name, end in ends.items()]
-    together = len({_day(end["date"]) for end in ends.values()}) == 1
-    positions = labels.spread(true, gap=0.2, low=0.04, high=0.96) if together else true
-    for (name, end), position in zip(ends.items(), positions, strict=True):
-        done = name == "actual"
-        colour = colours.axis(axis.key) if done else colours.quiet
-        if done:
-            figure.add_scatter(
-                **place,
-                name="end",
-                x=[end["date"]],
-                y=[end[name]],
-                mode="markers",
-                marker={"symbol": theme.axis_symbol(axis.key), "size": 11, "color": colour},
-                hoverinfo="skip",
-            )
-        text = t(f"charts.{name}_value", **{name: t.percent(float(end[name]))})
-        figure.add_annotation(
-            xref=place["xaxis"],
-            x=end["date"],
-            xshift=10,
-            xanchor="left",
-            yref=place["yaxis"],
-            y=position,
-            text=f"<b>{text}</b>" if done else text,
-            font={"size": theme.SMALL_SIZE, "color": colour},
+    """Write both figures where the line of what is done ends, apart from each other, and where the plan ends."""
+    done = own.dropna(subset=["actual"])
+    planned = own.dropna(subset=["planned"])
+    here = done.iloc[-1] if len(done) else None
+    if here is not None:
+        figure.add_scatter(
+            **place,
+            name="end",
+            x=[here["date"]],
+            y=[here["actual"]],
+            mode="markers",
+            marker={"symbol": theme.axis_symbol(axis.key), "size": 11, "color": colours.axis(axis.key)},
+            hoverinfo="skip",
         )
+        names = ["actual", *(["planned"] if pd.notna(here["planned"]) else [])]
+        spots = labels.spread([float(here[name]) for name in names], gap=0.24, low=0.04, high=0.96)
+        for name, spot in zip(names, spots, strict=True):
+            _end(figure, name, here, spot, t, colour=colours.axis(axis.key), colours=colours, place=place)
+    if len(planned) and (here is None or planned.iloc[-1]["date"] != here["date"]):
+        last = planned.iloc[-1]
+        spot = float(last["planned"])
+        _end(figure, "planned", last, spot, t, colour=colours.quiet, colours=colours, place=place)
+
+
+def _end(
+    figure: go.Figure,
+    name: str,
+    row: pd.Series,
+    spot: float,
+    t: Translator,
+    *,
+    colour: str,
+    colours: theme.Palette,
+    place: dict[str, str],
+) -> None:
+    text = t(f"charts.{name}_value", **{name: t.percent(float(row[name]))})
+    figure.add_annotation(
+        xref=place["xaxis"],
+        x=row["date"],
+        xshift=10,
+        xanchor="left",
+        yref=place["yaxis"],
+        y=spot,
+        # The ground keeps the line of the plan from striking the words through.
+        bgcolor=colours.paper,
+        borderpad=0,
+        text=f"<b>{text}</b>" if name == "actual" else text,
+        font={"size": theme.SMALL_SIZE, "color": colour if name == "actual" else colours.quiet},
+    )
 
 
 def _mark(

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pandas as pd
 from plotly import graph_objects as go
 
-from circular.charts import labels, theme
+from circular.charts import theme
 from circular.charts.columns import Columns, Kind, worded
 from circular.domain.figures import Attainment, Value
 from circular.i18n import Translator
@@ -34,11 +34,11 @@ class Scale:
 
 
 def scales(attainments: Sequence[Attainment]) -> Mapping[str, Scale]:
-    """The scale of each indicator, the same for all of a unit: wide enough for whatever is stated in it.
+    """The scale of each measured indicator, the same for all of a unit: wide enough for whatever is stated in it.
 
     Counts have no unit in common: trees and firms are not compared, and each has its own.
     """
-    stated = [each for each in attainments if _levels(each)]
+    stated = [each for each in attainments if each.values]
     alike: dict[str, list[Attainment]] = {}
     for each in stated:
         alike.setdefault(each.indicator if each.unit == COUNT else each.unit, []).append(each)
@@ -50,11 +50,8 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
     colours = theme.palette(dark=dark)
     figure = theme.base(dark=dark, height=HEIGHT)
     colour = colours.accent
-    ends: list[tuple[float, str, str]] = []
     if attainment.target is not None:
-        figure.add_hline(y=attainment.target, line={"color": colours.ink, "width": 1.5, "dash": "dash"})
-        wanted = t("charts.target_value", value=_short(attainment, attainment.target, t, digits=0))
-        ends.append((attainment.target, wanted, colours.ink))
+        _target(figure, attainment, attainment.target, t, colours)
     _trajectory(figure, attainment, scale, colours)
     if attainment.baseline is not None:
         figure.add_scatter(
@@ -71,23 +68,17 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
     if attainment.values:
         _values(figure, attainment, t, colour=colour)
         last = attainment.values[-1]
-        ends.append((last.value, f"<b>{_short(attainment, last.value, t)}</b>", colour))
-    if attainment.slope is not None and len(attainment.values) >= TREND_FROM:
-        _trend(figure, attainment, attainment.slope, colours)
-    width = scale.high - scale.low
-    positions = labels.spread(
-        [level for level, _, _ in ends], gap=width * 0.16, low=scale.low, high=scale.high
-    )
-    for (_, text, ink), position in zip(ends, positions, strict=True):
         figure.add_annotation(
             xref="paper",
             x=1,
             xshift=8,
             xanchor="left",
-            y=position,
-            text=text,
-            font={"size": theme.SMALL_SIZE, "color": ink},
+            y=last.value,
+            text=f"<b>{_short(attainment, last.value, t)}</b>",
+            font={"size": theme.SMALL_SIZE, "color": colour},
         )
+    if attainment.slope is not None and len(attainment.values) >= TREND_FROM:
+        _trend(figure, attainment, attainment.slope, colours)
     figure.update_layout(
         xaxis={
             "range": [scale.start, scale.end],
@@ -96,7 +87,7 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
         },
         yaxis={"range": [scale.low, scale.high], "nticks": 4, "tickformat": ",~r"},
         separators=",." if t.language == "it" else ".,",
-        margin={"r": 104, "t": 12},
+        margin={"r": 66, "t": 12},
     )
     return figure
 
@@ -136,18 +127,18 @@ def level(attainment: Attainment, t: Translator) -> str:
 
 
 def target(attainment: Attainment, t: Translator) -> str:
-    """Whether the target is met, and when it was due."""
+    """What is wanted by when, and whether it is met."""
     if attainment.target is None:
         return t("charts.indicator_no_target")
     wanted = amount(attainment, attainment.target, t, digits=0)
     by = period(attainment.target_period or t.date(attainment.target_on), t)
-    if attainment.met is None:
-        return t("charts.indicator_target", target=wanted, period=by)
-    if attainment.met:
-        return t("charts.indicator_met", target=wanted, period=by)
+    return t(f"charts.indicator_{_verdict(attainment)}", target=wanted, period=by)
+
+
+def to_come(attainment: Attainment) -> bool:
+    """Whether the target is not met and there is time left after the last value."""
     due = attainment.target_on
-    to_come = due is not None and due > attainment.values[-1].happened_on
-    return t("charts.indicator_not_yet" if to_come else "charts.indicator_not_met", target=wanted, period=by)
+    return attainment.met is False and due is not None and due > attainment.values[-1].happened_on
 
 
 def change(attainment: Attainment, t: Translator) -> str:
@@ -180,13 +171,15 @@ def finding(attainments: Sequence[Attainment], t: Translator) -> str:
     if not judged:
         return t("charts.indicators_without_target", n=len(attainments))
     met = sum(1 for each in judged if each.met)
-    key = "charts.indicators_all_met" if met == len(judged) else "charts.indicators_met"
-    return t(key, n=met, total=t.number(len(judged)))
+    return t("charts.indicators_met", n=met, total=t.number(len(judged)))
 
 
 def sentence(attainment: Attainment, t: Translator) -> str:
     """Level, target, last change and trend, apart."""
-    said = [level(attainment, t), target(attainment, t)]
+    wanted = target(attainment, t)
+    if attainment.target is not None:
+        wanted = t("charts.indicator_wanted", target=wanted)
+    said = [level(attainment, t), wanted]
     if len(attainment.values) > 1:
         said += [change(attainment, t), trend(attainment, t)]
     return f"{label(attainment, t)}: " + "; ".join(said) + "."
@@ -294,6 +287,14 @@ def _values(figure: go.Figure, attainment: Attainment, t: Translator, *, colour:
     )
 
 
+def _verdict(attainment: Attainment) -> str:
+    if attainment.met is None:
+        return "target"
+    if attainment.met:
+        return "met"
+    return "not_yet" if to_come(attainment) else "not_met"
+
+
 def _difference(attainment: Attainment, t: Translator) -> str:
     """What a difference is counted in, with the space before it: shares differ by points."""
     unit = t("charts.unit_points") if attainment.unit == "%" else attainment.unit
@@ -312,6 +313,24 @@ def _trend(figure: go.Figure, attainment: Attainment, slope: float, colours: the
         mode="lines",
         line={"color": colours.quiet, "width": 2, "dash": "dot"},
         hoverinfo="skip",
+    )
+
+
+def _target(
+    figure: go.Figure, attainment: Attainment, target: float, t: Translator, colours: theme.Palette
+) -> None:
+    """A dashed line, named on the side where the values are not."""
+    figure.add_hline(y=target, line={"color": colours.ink, "width": 1.5, "dash": "dash"})
+    values = [value.value for value in attainment.values]
+    below = bool(values) and sum(values) / len(values) > target
+    figure.add_annotation(
+        xref="paper",
+        x=1,
+        xanchor="right",
+        y=target,
+        yanchor="top" if below else "bottom",
+        text=t("charts.target_value", value=_short(attainment, target, t, digits=0)),
+        font={"size": theme.SMALL_SIZE, "color": colours.quiet},
     )
 
 
@@ -343,11 +362,16 @@ def _short(attainment: Attainment, value: float, t: Translator, *, digits: int |
 
 
 def _year_ends(scale: Scale) -> dict[str, object]:
-    """Ticks at the end of each year, where the values of a year stand; not more than six."""
+    """Ticks at the end of each year, where the values of a year stand; not more than four."""
     years = range(scale.start.year, scale.end.year + 1)
     ends = [day for year in years if scale.start <= (day := date(year, 12, 31)) <= scale.end]
-    kept = ends[:: -(-len(ends) // 6) or 1]
-    return {"tickmode": "array", "tickvals": kept, "ticktext": [str(day.year) for day in kept]}
+    kept = ends[:: -(-len(ends) // 4) or 1]
+    return {
+        "tickmode": "array",
+        "tickvals": kept,
+        "ticktext": [str(day.year) for day in kept],
+        "tickangle": 0,
+    }
 
 
 def _levels(attainment: Attainment) -> list[float]:

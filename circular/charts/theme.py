@@ -137,6 +137,7 @@ def template(dark: bool) -> go.layout.Template:  # noqa: FBT001  # the whole que
         "zeroline": False,
         "tickfont": {"color": colours.quiet, "size": SMALL_SIZE},
         "tickcolor": colours.line,
+        "ticklabelstandoff": 4,
         "title": {"font": {"color": colours.quiet, "size": SMALL_SIZE}, "standoff": 12},
     }
     layout = go.Layout(

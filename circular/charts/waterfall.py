@@ -19,6 +19,8 @@ ROW = 46
 _BAR = 0.36
 _NOISE = 1e-9
 """What is left of the subtraction of equal figures is no change."""
+_SHOWN = 0.0005
+"""Less than this is written as 0 points."""
 Part = Literal["progress", "scope"]
 
 
@@ -87,6 +89,8 @@ def finding(change: AxisChange, t: Translator, *, since: date) -> str:
     total = change.after - change.before
     if not any(_parts(change, t)):
         return t("charts.change_none", axis=name, since=since)
+    if abs(change.by_scope or 0) < _SHOWN:
+        return t("charts.change_progress", axis=name, since=since, total=t.signed_points(total))
     return t(
         "charts.change",
         axis=name,

@@ -24,6 +24,8 @@ def head(view: View, shown: Sequence[Attainment]) -> None:
     worse = sum(1 for each in shown if each.improving is False)
     unmeasured = sum(1 for each in shown if not each.values)
     lead = [t("indicators.worse", n=worse)] if worse else []
+    if ahead := sum(1 for each in shown if indicators.to_come(each)):
+        lead.append(t("indicators.to_come", n=ahead))
     if unmeasured:
         lead.append(t("indicators.unmeasured", n=unmeasured))
     title = indicators.finding(shown, t) if shown else t("indicators.none_found")
@@ -77,7 +79,8 @@ def data(view: View, shown: Sequence[Attainment]) -> None:
 
 def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
     t = view.t
-    show(tag("h3", indicators.label(each, t), class_="cs-finding"))
+    unit = None if each.unit in {indicators.COUNT, "%"} else tag("p", each.unit, class_="cs-caption")
+    show(tag("h3", indicators.label(each, t), class_="cs-finding"), unit)
     if scale is not None and each.values:
         st.plotly_chart(
             indicators.draw(each, scale, t, dark=view.dark),

@@ -41,11 +41,14 @@ def _line(view: View, name: str, needs: Attention, asked: Asked) -> Markup:
     else:
         word = tag("span", label, class_="cs-strong" if count else "cs-quiet")
     number = tag("span", t.number(count), class_="cs-count" if count else "cs-count cs-none")
+    said = _named(view, name, rows, asked)
     if not count and name in _MARKED and needs.schedule_unknown:
+        # Where dates are missing nobody can say that nothing is late.
         number = tag("span", "—", class_="cs-count cs-none")
-        word = tag("span", t.term(Schedule.UNKNOWN), class_="cs-unknown")
+        unseen = t("overview.unseen", n=needs.schedule_unknown)
+        said = tag("div", tag("p", tag("span", unseen, class_="cs-unknown")), class_="cs-named")
     head = tag("div", number, word, class_="cs-need")
-    return tag("li", head, _named(view, name, rows, asked), class_="cs-need-line")
+    return tag("li", head, said, class_="cs-need-line")
 
 
 def _named(view: View, name: str, rows: pd.DataFrame, asked: Asked) -> Markup:

@@ -102,7 +102,7 @@ def _card(view: View, axis: AxisProgress, change: AxisChange | None, asked: Aske
         t.percent(axis.actual) if axes.known(axis) else None,
         note=note,
         href=here(view, show="made", axis=axis.key) if axis.live else None,
-        opens=t("overview.open_made"),
+        opens=t("overview.open_made" if axes.known(axis) else "overview.open_counted"),
     )
 
 

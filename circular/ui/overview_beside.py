@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What stands beside the figures of the strategy: indicators, what sources declare, projects apart."""
 
+# ruff: noqa: PD011  # the values of an attainment are measurements, not a frame's
+
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from circular.charts import axes, indicators
@@ -14,7 +18,7 @@ from circular.domain.records import DeclaredFigure, Event
 from circular.domain.sets import Measure, Precision, Scope
 from circular.services import indicators as asked_indicators
 from circular.services import progress, strategies
-from circular.ui import cached, figures, heading, notices, pictures, tables
+from circular.ui import cached, figures, heading, notices, overview_money, pictures, tables
 from circular.ui.markup import Markup, link, outward, show, tag
 from circular.ui.overview_asked import Asked
 from circular.ui.view import View
@@ -31,7 +35,11 @@ def few_indicators(view: View, asked: Asked) -> None:
     if not measured:
         notices.empty(t("indicators.nothing"), t("indicators.nothing_how"))
         return
-    chosen = sorted(measured, key=lambda each: (each.target is None, each.action is not None))[:_INDICATORS]
+    # The same thing measured in many places is one indicator here.
+    named: dict[str, Attainment] = {}
+    for each in sorted(measured, key=_first):
+        named.setdefault(t.text(each.name), each)
+    chosen = list(named.values())[:_INDICATORS]
     figures.row([_indicator(view, each) for each in chosen], label=t("overview.indicators"))
     show(
         tag("p", link(t("overview.open_indicators", n=len(every)), view.url("indicators")), class_="cs-small")
@@ -41,7 +49,11 @@ def few_indicators(view: View, asked: Asked) -> None:
 def declared(view: View, asked: Asked) -> None:
     """Figures and events as sources state them, each with its source."""
     t = view.t
-    stated = cached.ask(view, strategies.declared, asked.question)
+    stated = sorted(
+        cached.ask(view, strategies.declared, asked.question),
+        key=lambda each: each.happened_on or date.min,
+        reverse=True,
+    )
     happened = cached.ask(view, strategies.events, asked.question)
     if not stated and not happened:
         return
@@ -104,29 +116,39 @@ def _territory_axes(view: View, asked: Asked) -> None:
     t = view.t
     question = replace(asked.question, scope=Scope.TERRITORY)
     apart = cached.ask(view, progress.overview, question)
+    overview_money.closing(view, apart)
     live = [axis for axis in apart.axes if axis.live]
     if not live:
+        notices.note(t("overview.unclassified", n=apart.unclassified))
         return
+    heard = cached.ask(view, progress.standings, question)["last_update_on"].max()
+    said = [t("overview.territory_dated", day=pd.Timestamp(heard).date())] if pd.notna(heard) else []
+    if apart.unclassified:
+        said.append(t("overview.unclassified", n=apart.unclassified))
     pictures.picture(
         view,
         axes.draw(live, t, dark=view.dark),
-        title=t("overview.territory_axes"),
+        title=axes.finding(apart, t),
         sentence=axes.sentence(apart, t),
         table=axes.table(live, t),
         columns=axes.columns(t),
         name="territory",
-        coverage=t("overview.unclassified", n=apart.unclassified) if apart.unclassified else "",
+        coverage=" · ".join(said),
     )
+
+
+def _first(attainment: Attainment) -> tuple[bool, bool]:
+    """Those with a target, and those of the strategy itself, stand before the others; else in their order."""
+    return attainment.target is None, attainment.action is not None
 
 
 def _indicator(view: View, attainment: Attainment) -> Markup:
     t = view.t
     last = attainment.values[-1]
-    said = [
-        indicators.period(last.period, t),
-        indicators.target(attainment, t),
-        indicators.change(attainment, t),
-    ]
+    wanted = indicators.target(attainment, t)
+    if attainment.target is not None:
+        wanted = t("charts.indicator_wanted", target=wanted)
+    said = [indicators.period(last.period, t), wanted, indicators.change(attainment, t)]
     return figures.card(
         indicators.label(attainment, t),
         indicators.amount(attainment, last.value, t),
@@ -140,7 +162,7 @@ def _figures(view: View, stated: Sequence[DeclaredFigure], caption: str) -> None
         (
             t.field(each, "name"),
             f"{each.value_text} {each.unit}" if each.unit else each.value_text,
-            outward(t.date(each.happened_on) if each.happened_on else t("overview.source"), each.source_url),
+            _source(view, each),
         )
         for each in stated
     ]
@@ -150,6 +172,15 @@ def _figures(view: View, stated: Sequence[DeclaredFigure], caption: str) -> None
         t("charts.column_source"): "text",
     }
     tables.plain(t, columns, rows, caption=caption)
+
+
+def _source(view: View, each: DeclaredFigure) -> Markup:
+    """The date as a link to the source; a source without an address is named."""
+    t = view.t
+    day = t.date(each.happened_on) if each.happened_on else t("overview.source")
+    if each.source_url.startswith("http"):
+        return outward(day, each.source_url)
+    return tag("span", day, ", ", each.source_url)
 
 
 def _events(view: View, happened: Sequence[Event]) -> None:

@@ -40,10 +40,10 @@ def draw(view: View, found: Progress, asked: Asked) -> None:
                 columns=charts.columns(t, shown),
                 name=name,
             )
-    _closing(view, found)
+    closing(view, found)
 
 
-def _closing(view: View, found: Progress) -> None:
+def closing(view: View, found: Progress) -> None:
     """Every euro once: the rows add up to the last one. Financial and physical progress are not the same."""
     t = view.t
     measures = [measure for measure in Measure if found.money.get(measure) is not None]

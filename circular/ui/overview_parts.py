@@ -12,7 +12,7 @@ from circular.domain.figures import AxisProgress, Progress
 from circular.domain.sets import LeftOut
 from circular.services import progress
 from circular.ui import cached, notices, overview_asked, pictures, tables
-from circular.ui.markup import join, link, show, tag
+from circular.ui.markup import go, join, link, show, tag
 from circular.ui.overview_asked import Asked
 from circular.ui.view import View
 
@@ -46,7 +46,9 @@ def made(view: View, found: Progress, axis: AxisProgress) -> None:
     if axis.contributions:
         frame = contributions(view, axis)
         headings = _headings(view, known=known)
-        tables.grid(view, frame, headings, key=f"made.{axis.key}", alt=title)
+        opened = tables.grid(view, frame, headings, key=f"made.{axis.key}", alt=title, opens="title")
+        if opened:
+            go(view.url("action", action=frame["action"].iloc[opened[0]]))
         tables.download(view, frame, headings, name=f"contributions-{axis.key}", key=f"made.{axis.key}")
     _left_out(view, found, axis)
     with st.expander(t("overview.how")):
@@ -71,20 +73,19 @@ def contributions(view: View, axis: AxisProgress) -> pd.DataFrame:
     ordered = sorted(axis.contributions, key=lambda each: (-each.contribution, each.code))
     points = rounding.adding_up([each.contribution * 100 for each in ordered], digits=1)
     rows = [
-        (
-            each.code,
-            t.text(each.title),
-            each.share,
-            each.weight,
-            each.progress,
-            each.planned,
-            t.number(part, 1),
-        )
+        {
+            "action": each.action,
+            "code": each.code,
+            "title": t.text(each.title),
+            "contribution": part,
+            "progress": each.progress,
+            "planned": each.planned,
+            "share": each.share,
+            "weight": each.weight,
+        }
         for each, part in zip(ordered, points, strict=True)
     ]
-    return pd.DataFrame(
-        rows, columns=["code", "title", "share", "weight", "progress", "planned", "contribution"]
-    )
+    return pd.DataFrame(rows)
 
 
 def moved(view: View, axis: AxisProgress, asked: Asked) -> None:
@@ -123,7 +124,7 @@ def over_time(view: View, found: Progress, asked: Asked) -> None:
     pictures.picture(
         view,
         curves.draw(history, found.axes, t, as_of=as_of, threshold=threshold, dark=view.dark),
-        title=t("overview.time"),
+        title=curves.finding(history, found.axes, t, as_of=as_of, threshold=threshold),
         sentence=curves.sentence(history, found.axes, t, as_of=as_of, threshold=threshold),
         table=curves.table(history, found.axes, t, as_of=as_of, threshold=threshold),
         columns=curves.columns(t),
@@ -137,12 +138,14 @@ def _headings(view: View, *, known: bool) -> Columns:
     kinds: Columns = {
         "code": (t("charts.column_code"), "text"),
         "title": (t("charts.column_action"), "text"),
-        "share": (t("overview.column_share"), "percent"),
-        "weight": (t("overview.column_weight"), "number"),
+        "contribution": (t("overview.column_contribution"), "number"),
         "progress": (t("charts.column_actual"), "bar"),
         "planned": (t("charts.column_planned"), "percent"),
+        "share": (t("overview.column_share"), "percent"),
+        "weight": (t("overview.column_weight"), "number"),
     }
-    return {**kinds, "contribution": (t("overview.column_contribution"), "text")} if known else kinds
+    # Where the figure may not be shown, its parts may not either: they add up to it.
+    return {name: heading for name, heading in kinds.items() if known or name != "contribution"}
 
 
 def _left_out(view: View, found: Progress, axis: AxisProgress) -> None:

@@ -63,6 +63,13 @@ def test_the_finding_tells_progress_and_scope_apart():
     )
 
 
+def test_where_only_progress_moved_it_the_finding_says_so():
+    moved = change(movement("Avanza", by_progress=0.05))
+    assert waterfall.finding(moved, IT, since=SINCE) == (
+        "Rigenerazione urbana: +5 punti dal 30/06/2026, tutto avanzamento"
+    )
+
+
 def test_without_a_figure_on_both_dates_nothing_is_drawn_and_that_is_said():
     moved = change(before=None, after=0.4, by_progress=None, by_scope=None)
     assert drawn(moved) is None
