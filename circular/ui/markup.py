@@ -3,7 +3,6 @@
 """HTML that escapes by construction: only what `tag` made goes out unescaped, whatever the data say."""
 
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -39,9 +38,24 @@ def link(label: str, href: str, *, class_: str | None = None) -> Markup:
     return tag("a", label, href=href, target="_self", class_=f"cs-link {class_}" if class_ else "cs-link")
 
 
+def go(href: str) -> None:
+    """Go to another place of this app, as if a link had been followed: the way back leads to what was left."""
+    show(
+        tag(
+            "a",
+            href=href,
+            target="_self",
+            class_="cs-link cs-go",
+            hidden="",
+            aria_hidden="true",
+            tabindex="-1",
+        )
+    )
+
+
 def outward(label: str, address: str | None) -> Markup:
     """Link to a source elsewhere; what is no web address is shown as text."""
-    if not address or urlsplit(address).scheme not in {"http", "https"}:
+    if not address or not address.startswith(("http://", "https://")):
         return tag("span", label)
     return tag("a", label, href=address, target="_blank", rel="noopener noreferrer")
 
