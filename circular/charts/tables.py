@@ -14,6 +14,7 @@ from circular.domain.records import Axis
 from circular.i18n import Translator
 
 _ROW = 54
+_NAMED = 2
 _NO_AXIS = "unclassified"
 _NOTHING = "·"
 
@@ -47,6 +48,7 @@ def draw(forums: Forums, t: Translator, *, dark: bool) -> go.Figure:
     figure.update_layout(
         xaxis={
             "side": "top",
+            "ticks": "",
             "showgrid": False,
             "tickvals": keys,
             "ticktext": [_heading(key, forums.axes, t, colours) for key in keys],
@@ -54,6 +56,7 @@ def draw(forums: Forums, t: Translator, *, dark: bool) -> go.Figure:
         },
         yaxis={
             "autorange": "reversed",
+            "ticks": "",
             "showgrid": False,
             "tickvals": list(range(len(frame))),
             "ticktext": [labels.wrap(str(name), width=24) for name in frame["table"]],
@@ -74,8 +77,10 @@ def finding(forums: Forums, t: Translator) -> str:
     everywhere = tables[(tables[keys] > 0).all(axis=1)] if keys else tables.head(0)
     if len(everywhere) == len(tables) > 1:
         return t("tables.finding_every")
+    if len(everywhere) > _NAMED:
+        return t("tables.finding_most", n=len(everywhere), all=t.number(len(tables)))
     if len(everywhere):
-        return t("tables.finding_all_axes", n=len(everywhere), names=t.list(everywhere["table"].head(3)))
+        return t("tables.finding_all_axes", n=len(everywhere), names=t.list(everywhere["table"]))
     untouched = [axis for axis in forums.axes if not tables[axis.key].sum()]
     if untouched:
         names = t.list(t.field(axis, "name") for axis in untouched)

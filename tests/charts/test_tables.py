@@ -81,6 +81,14 @@ def test_the_finding_names_the_table_that_touches_all_axes():
     assert tables.finding(shared, IT) == "Ogni asse ha un tavolo, nessun tavolo li tocca tutti"
 
 
+def test_many_tables_that_touch_all_axes_are_counted():
+    both = action("b", production=0.5, cohesion=0.5)
+    four = forums(table("A", both), table("B", both), table("C", both), table("D"))
+    assert tables.finding(four, IT) == "3 tavoli su 4 toccano tutti gli assi"
+    every = forums(table("A", both), table("B", both))
+    assert tables.finding(every, IT) == "Ogni tavolo tocca tutti gli assi"
+
+
 def test_the_sentence_says_the_same():
     assert tables.sentence(FOUND, translator("en")).startswith(
         "Filati: 3 actions (2 on Production and 1 on Cohesion). Verde: 1 action (1 on Cohesion)."
