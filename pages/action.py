@@ -41,5 +41,5 @@ if found is not None:
     with right:
         sheet_story.plans(view, found)
         sheet_story.neighbours(view, found)
-        sheet_story.decisions(view, found)
         sheet_story.papers(view, found)
+    sheet_story.decisions(view, found)

@@ -5,7 +5,7 @@
 import streamlit as st
 
 from circular.services import actions, attention, strategies
-from circular.ui import cached, portfolio, portfolio_views, session
+from circular.ui import cached, portfolio, portfolio_pictures, portfolio_views, session
 
 view = session.current()
 asked = portfolio.question(view)
@@ -29,7 +29,7 @@ else:
         case "table":
             portfolio_views.table(view, kept, axes, shown)
         case "timeline":
-            portfolio_views.over_time(view, asked, kept)
+            portfolio_pictures.over_time(view, asked, kept)
         case _:
-            portfolio_views.over_axes(view, kept, axes)
+            portfolio_pictures.over_axes(view, kept, axes)
     portfolio_views.downloads(view, asked, kept, axes)

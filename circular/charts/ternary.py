@@ -24,11 +24,12 @@ from circular.i18n import Translator
 _BESIDE = 0.11  # from a corner to its name: the room that the dots laid round it take
 _EDGE = 0.64
 _GOLDEN = pi * (3 - sqrt(5))
-_SMALLEST, _BIGGEST = 7.0, 30.0
-_SIDE = 430  # pixels that a side of the triangle has on a desk: what turns a dot's size into a distance
+_HEAP = 56.0
+_SMALLEST, _BIGGEST = 7.0, 26.0
+_SIDE = 390  # pixels that a side of the triangle has on a desk: what turns a dot's size into a distance
 MANY = 400
 """Above this many dots, actions that share alike are drawn as one."""
-_HEIGHT = 640
+_HEIGHT = 560
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,15 @@ class Corner:
     name: Bilingual
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heap:
+    """Actions with the same shares to a tenth: how many, and how many of them are late."""
+
+    shares: Mapping[str, float]
+    number: int
+    late: int
+
+
 def draw(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator, *, dark: bool) -> go.Figure:
     """The picture; corners in the order of the strategy. Above 400 dots, one dot for all that share alike."""
     colours = theme.palette(dark=dark)
@@ -58,7 +68,7 @@ def draw(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator, *, dark:
     figure = theme.base(dark=dark, height=_HEIGHT)
     _outline(figure, corners, places, colours)
     if len(dots) > MANY:
-        figure.add_trace(_heaps(dots, corners, places, t, colours))
+        figure.add_trace(_heaps(heaps(dots, corners), corners, t, colours))
     else:
         for trace in _dots(dots, corners, places, t, colours):
             figure.add_trace(trace)
@@ -66,7 +76,7 @@ def draw(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator, *, dark:
     figure.update_xaxes(visible=False, range=[-0.66, 0.66], constrain="domain")
     figure.update_yaxes(
         visible=False,
-        range=[-0.62, 0.88],
+        range=[-0.57, 0.86],
         scaleanchor="x",
         scaleratio=1,
         constrain="domain",
@@ -116,12 +126,12 @@ def _places(corners: Sequence[Corner]) -> dict[str, tuple[float, float]]:
     }
 
 
-def _point(dot: Dot, places: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
-    known = {key: share for key, share in dot.shares.items() if key in places}
-    total = sum(known.values())
+def _balance(shares: Mapping[str, float], places: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    known = [(share, places[key]) for key, share in shares.items() if key in places]
+    total = sum(share for share, _ in known)
     return (
-        sum(share * places[key][0] for key, share in known.items()) / total,
-        sum(share * places[key][1] for key, share in known.items()) / total,
+        sum(share * x for share, (x, _) in known) / total,
+        sum(share * y for share, (_, y) in known) / total,
     )
 
 
@@ -131,7 +141,7 @@ def _spread(
     """Where each dot is drawn: those that meet are laid along a spiral that gives each the room it takes."""
     meeting: dict[tuple[float, float], list[Dot]] = {}
     for dot in dots:
-        x, y = _point(dot, places)
+        x, y = _balance(dot.shares, places)
         meeting.setdefault((round(x, 2), round(y, 2)), []).append(dot)
     drawn = {}
     for (x, y), members in meeting.items():
@@ -180,7 +190,7 @@ def _dots(
                 name=t.term(kind) if kind else t("actions.ternary_others"),
                 customdata=[dot.action for dot in members],
                 marker={
-                    "size": [sizes[dot.action] * (1.25 if kind else 1) for dot in members],
+                    "size": [sizes[dot.action] * (1.15 if kind else 1) for dot in members],
                     "symbol": [shape if dot.budget else f"{shape}-open" for dot in members],
                     "color": colour,
                     "opacity": 0.75 if kind is None else 0.95,
@@ -196,48 +206,58 @@ def _dots(
     return [trace for trace in traces if trace.x]
 
 
+def heaps(dots: Sequence[Dot], corners: Sequence[Corner]) -> tuple[Heap, ...]:
+    """Actions with the same shares to a tenth, most numerous first."""
+    keys = [corner.key for corner in corners]
+    found: dict[tuple[float, ...], list[Dot]] = {}
+    for dot in dots:
+        found.setdefault(tuple(round(dot.shares.get(key, 0.0), 1) for key in keys), []).append(dot)
+    made = (
+        Heap(
+            shares=dict(zip(keys, shares, strict=True)),
+            number=len(members),
+            late=sum(dot.schedule is Schedule.LATE for dot in members),
+        )
+        for shares, members in found.items()
+    )
+    return tuple(sorted(made, key=lambda heap: (-heap.number, list(heap.shares.values()))))
+
+
+def table_heaps(found: Sequence[Heap]) -> pd.DataFrame:
+    """Heaps as rows: a column of shares an axis key, number, late."""
+    return pd.DataFrame([{**heap.shares, "number": heap.number, "late": heap.late} for heap in found])
+
+
 def _heaps(
-    dots: Sequence[Dot],
+    found: Sequence[Heap],
     corners: Sequence[Corner],
-    places: Mapping[str, tuple[float, float]],
     t: Translator,
     colours: Palette,
 ) -> go.Scatter:
-    """One dot for all actions with the same shares to a tenth; its area follows their number."""
-    heaps: dict[tuple[float, ...], list[Dot]] = {}
-    for dot in dots:
-        heaps.setdefault(tuple(round(dot.shares.get(corner.key, 0.0), 1) for corner in corners), []).append(
-            dot
-        )
-    most = max(len(members) for members in heaps.values())
-    at = {}
-    for shares in heaps:
-        total = sum(shares) or 1.0
-        pairs = [(share, places[corner.key]) for share, corner in zip(shares, corners, strict=True)]
-        at[shares] = tuple(sum(share * place[axis] for share, place in pairs) / total for axis in (0, 1))
-    late = {
-        shares: sum(dot.schedule is Schedule.LATE for dot in members) for shares, members in heaps.items()
-    }
+    """One dot a heap; its area follows the number of actions."""
+    places = _places(corners)
+    most = max(heap.number for heap in found)
+    at = [_balance(heap.shares, places) for heap in found]
     return go.Scatter(
-        x=[at[shares][0] for shares in heaps],
-        y=[at[shares][1] for shares in heaps],
+        x=[x for x, _ in at],
+        y=[y for _, y in at],
         mode="markers",
         marker={
             "symbol": "hexagon",
-            "size": [max(_SMALLEST, 64 * sqrt(len(members) / most)) for members in heaps.values()],
+            "size": [max(_SMALLEST, _HEAP * sqrt(heap.number / most)) for heap in found],
             "color": colours.neutral,
             "opacity": 0.7,
             "line": {"color": colours.paper, "width": 1},
         },
         hovertext=[
-            f"<b>{t('actions.n_actions', n=len(members))}</b><br>"
+            f"<b>{t('actions.n_actions', n=heap.number)}</b><br>"
             + "<br>".join(
                 f"{theme.axis_sign(corner.key)} {labels.safe(t.text(corner.name))} {t.percent(share)}"
-                for corner, share in zip(corners, shares, strict=True)
-                if share
+                for corner in corners
+                if (share := heap.shares[corner.key])
             )
-            + f"<br>{t('actions.timeline_late', n=late[shares]) if late[shares] else t('actions.timeline_none_late')}"
-            for shares, members in heaps.items()
+            + f"<br>{t('actions.timeline_late', n=heap.late) if heap.late else t('actions.timeline_none_late')}"
+            for heap in found
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )

@@ -24,7 +24,7 @@ READABLE = 60
 _ROW, _HEAD = 46, 56
 _THICK = 0.3
 _LABEL, _BAR = -0.18, 0.2
-_TITLE = 56
+_TITLE = 50  # characters: what a phone shows in a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,17 @@ class Line:
     milestones: tuple[Milestone, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The deadlines of a group in one month; `late` of them belong to late actions."""
+
+    group: str
+    group_name: str
+    first: date
+    deadlines: int
+    late: int
+
+
 def draw(lines: Sequence[Line], t: Translator, *, as_of: date, dark: bool) -> go.Figure:
     """One bar an action, in the order given; lines of one group stand together under its name."""
     colours = theme.palette(dark=dark)
@@ -87,56 +98,84 @@ def draw(lines: Sequence[Line], t: Translator, *, as_of: date, dark: bool) -> go
     return figure
 
 
-def draw_months(lines: Sequence[Line], t: Translator, *, as_of: date, dark: bool) -> go.Figure:
+def months(lines: Sequence[Line]) -> tuple[Month, ...]:
+    """How many deadlines fall into each month, group by group in the order of the lines."""
+    counts = Counter((line.group, line.ends_on.replace(day=1)) for line in lines)
+    late = Counter(
+        (line.group, line.ends_on.replace(day=1)) for line in lines if line.schedule is Schedule.LATE
+    )
+    names = {line.group: line.group_name for line in lines}
+    order = {group: number for number, group in enumerate(names)}
+    return tuple(
+        Month(group=group, group_name=names[group], first=first, deadlines=number, late=late[group, first])
+        for (group, first), number in sorted(counts.items(), key=lambda pair: (order[pair[0][0]], pair[0][1]))
+    )
+
+
+def draw_months(found: Sequence[Month], t: Translator, *, as_of: date, dark: bool) -> go.Figure:
     """Deadlines by month, one strip a group: what is late is marked; for more actions than bars can show."""
     colours = theme.palette(dark=dark)
-    groups = list(dict.fromkeys(line.group for line in lines))
-    names = {line.group: line.group_name for line in lines}
-    counts = Counter(
-        (line.group, line.ends_on.replace(day=1), line.schedule is Schedule.LATE) for line in lines
-    )
-    most = max(counts[group, month, True] + counts[group, month, False] for group, month, _ in list(counts))
-    figure = theme.base(dark=dark, height=_HEAD + round(_ROW * 1.5) * len(groups))
-    start, end = _span(lines, as_of)
+    names = {month.group: month.group_name for month in found}
+    place = {group: number for number, group in enumerate(names)}
+    most = max(month.deadlines for month in found)
+    worded = {first: t.month(first) for first in {month.first for month in found}}
+    figure = theme.base(dark=dark, height=_HEAD + round(_ROW * 1.5) * len(names))
     for is_late in (True, False):
-        found = sorted(key for key in counts if key[2] is is_late and counts[key])
-        under = [0 if is_late else counts[group, month, True] for group, month, _ in found]
+        shown = [month for month in found if (month.late if is_late else month.deadlines - month.late)]
+        heights = [month.late if is_late else month.deadlines - month.late for month in shown]
+        under = [0 if is_late else month.late for month in shown]
         figure.add_trace(
             go.Bar(
-                x=[month + timedelta(days=14) for _, month, _ in found],
-                y=[-0.55 * counts[key] / most for key in found],
+                x=[month.first + timedelta(days=14) for month in shown],
+                y=[-0.55 * height / most for height in heights],
                 base=[
-                    groups.index(group) + 0.42 - 0.55 * below / most
-                    for (group, _, _), below in zip(found, under, strict=True)
+                    place[month.group] + 0.42 - 0.55 * low / most
+                    for month, low in zip(shown, under, strict=True)
                 ],
                 width=26 * 86_400_000,
                 marker={"color": colours.late if is_late else colours.neutral},
                 name=t("actions.late_deadlines") if is_late else t("actions.deadlines"),
-                customdata=[
-                    [
-                        labels.safe(names[group]),
-                        t.month(month),
-                        t("actions.n_actions", n=counts[group, month, is_late]),
-                    ]
-                    for group, month, _ in found
+                hovertext=[
+                    f"<b>{labels.safe(month.group_name)}</b><br>{worded[month.first]}: "
+                    + t("actions.n_actions", n=height)
+                    for month, height in zip(shown, heights, strict=True)
                 ],
-                hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}: %{customdata[2]}"
-                "<extra>%{fullData.name}</extra>",
+                hovertemplate="%{hovertext}<extra>%{fullData.name}</extra>",
             )
         )
-    for position, group in enumerate(groups):
+    for group, position in place.items():
+        members = [month for month in found if month.group == group]
+        count = t("actions.n_actions", n=sum(month.deadlines for month in members))
+        late = sum(month.late for month in members)
+        said = t("actions.of_which_late", actions=count, n=late) if late else count
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=position - 0.34,
-            text=f"<b>{labels.shortened(names[group], width=40)}</b>  {_summary(group, lines, t)}",
+            text=f"<b>{labels.shortened(names[group], width=40)}</b>  {said}",
         )  # fmt: skip
         figure.add_shape(
             type="line", x0=0, x1=1, xref="paper", y0=position + 0.43, y1=position + 0.43,
             line={"color": colours.line, "width": 1},
         )  # fmt: skip
-    _frame(figure, start, end, len(groups))
-    figure.update_layout(barmode="overlay")
+    days = [as_of, *(month.first for month in found), *(month.first + timedelta(days=31) for month in found)]
+    _frame(figure, *_with_room(min(days), max(days)), len(names))
     _today(figure, as_of, t, colours)
     return figure
+
+
+def table_months(found: Sequence[Month]) -> pd.DataFrame:
+    """The same as rows: group, month, deadlines, late."""
+    return pd.DataFrame(
+        [
+            {
+                "group": month.group_name,
+                "month": month.first,
+                "deadlines": month.deadlines,
+                "late": month.late,
+            }
+            for month in found
+        ],
+        columns=["group", "month", "deadlines", "late"],
+    )
 
 
 def sentence(lines: Sequence[Line], t: Translator, *, as_of: date) -> str:
@@ -300,7 +339,9 @@ def _titles(rows: Mapping[int, Line], t: Translator, colours: Palette, start: da
 
 
 def _label(line: Line, t: Translator, colours: Palette) -> str:
-    text = labels.shortened(f"{line.code} {t.text(line.title)}", width=_TITLE)
+    """What must be known first, then code and title."""
+    title = t.text(line.title)
+    text = labels.shortened(title if title.startswith(line.code) else f"{line.code} {title}", width=_TITLE)
     if line.schedule in {Schedule.LATE, Schedule.AT_RISK}:
         mark = "◆" if line.schedule is Schedule.LATE else "◇"
         said, colour = f"{mark} {t.term(line.schedule)}", colours.schedule(line.schedule)
@@ -308,7 +349,7 @@ def _label(line: Line, t: Translator, colours: Palette) -> str:
         said, colour = t.term(line.state), colours.quiet
     else:
         return text
-    return f'{text}  <span style="color:{colour}">{said}</span>'
+    return f'<span style="color:{colour}">{said}</span>  {text}'
 
 
 def _tip(line: Line, t: Translator) -> str:
@@ -323,18 +364,14 @@ def _tip(line: Line, t: Translator) -> str:
     return "<br>".join(parts)
 
 
-def _summary(group: str, lines: Sequence[Line], t: Translator) -> str:
-    members = [line for line in lines if line.group == group]
-    late = sum(line.schedule is Schedule.LATE for line in members)
-    count = t("actions.n_actions", n=len(members))
-    return t("actions.of_which_late", actions=count, n=late) if late else count
-
-
 def _span(lines: Sequence[Line], as_of: date) -> tuple[date, date]:
     days = [as_of, *(line.starts_on for line in lines), *(line.ends_on for line in lines)]
     days += [line.first_ends_on for line in lines if line.first_ends_on]
     days += [step.due_on for line in lines for step in line.milestones]
-    start, end = min(days), max(days)
+    return _with_room(min(days), max(days))
+
+
+def _with_room(start: date, end: date) -> tuple[date, date]:
     room = max((end - start) // 40, timedelta(days=7))
     return start - room, end + room
 

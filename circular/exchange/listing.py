@@ -7,7 +7,6 @@ Nothing in a cell may run: a text that begins like a formula is written as text.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import Any, Literal
 
@@ -65,11 +64,15 @@ def xlsx(
         top = len(notes) + 2
         for position, column in enumerate(columns):
             values = frame[column.name]
-            width = max([len(column.label) + 3, *(len(str(value)) for value in values.head(200))])
-            most = _WIDEST if column.kind == "text" else _WIDTHS[column.kind]
-            sheet.set_column(position, position, min(max(width, 9), most))
-            for row, value in enumerate(values, start=top + 1):
-                _write(sheet, row, position, value, formats[column.kind])
+            sheet.set_column(position, position, _width(column, values))
+            write = {"text": sheet.write_string, "date": sheet.write_datetime}.get(
+                column.kind, sheet.write_number
+            )
+            known = values.notna().tolist()
+            cells = values.astype(str) if column.kind == "text" else values
+            for row, (value, is_known) in enumerate(zip(cells.tolist(), known, strict=True), start=top + 1):
+                if is_known:
+                    write(row, position, value, formats[column.kind])
         sheet.add_table(
             top,
             0,
@@ -81,17 +84,12 @@ def xlsx(
     return buffer.getvalue()
 
 
-def _write(
-    sheet: "xlsxwriter.worksheet.Worksheet", row: int, position: int, value: object, look: object
-) -> None:
-    if pd.isna(value):  # type: ignore[call-overload]  # a cell is a scalar
-        return
-    if isinstance(value, date):
-        sheet.write_datetime(row, position, value, look)
-    elif isinstance(value, bool | int | float):
-        sheet.write_number(row, position, float(value), look)
-    else:
-        sheet.write_string(row, position, str(value), look)
+def _width(column: Column, values: "pd.Series[Any]") -> int:
+    """Wide enough for the heading and for what the first rows hold, in characters."""
+    widest = max([len(column.label) + 3, *(len(str(value)) for value in values.head(200))])
+    return min(
+        max(widest, 9), _WIDEST if column.kind == "text" else max(_WIDTHS[column.kind], len(column.label) + 3)
+    )
 
 
 def _texts(values: "pd.Series[Any]", kind: Kind) -> "pd.Series[Any]":

@@ -3,7 +3,7 @@
 """A portfolio handed on: to the timeline, to the picture of the axes, to a spreadsheet."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -21,8 +21,8 @@ from circular.exchange.listing import Column
 from circular.i18n import Translator
 from circular.services.context import Context
 
-Format = Literal["csv", "xlsx"]
-MEDIA: Mapping[Format, str] = {
+FileKind = Literal["csv", "xlsx"]
+MEDIA: Mapping[FileKind, str] = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -55,23 +55,38 @@ def lines(
 ) -> tuple[Line, ...]:
     """The rows with both dates as bars, under the tables: most late actions first, inside each by deadline."""
     dated = frame[frame["starts_on"].notna() & frame["ends_on"].notna()]
+    found = steps or {}
+    nameless = t("actions.no_table")
     made = [
         Line(
-            action=row["action"],
-            code=row["code"],
-            title=_text(row, "title"),
-            group=row["table_id"] if pd.notna(row["table_id"]) else NONE,
-            group_name=t.text(_text(row, "table")) if pd.notna(row["table_id"]) else t("actions.no_table"),
-            state=State(row["state"]),
-            starts_on=_day(row["starts_on"]),
-            ends_on=_day(row["ends_on"]),
-            first_ends_on=_day(row["first_ends_on"]) if pd.notna(row["first_ends_on"]) else None,
-            progress=_known(row["progress"]),
-            planned=_known(row["planned"]),
-            schedule=Schedule(row["schedule"]) if pd.notna(row["schedule"]) else None,
-            milestones=(steps or {}).get(row["action"], ()),
+            action=action,
+            code=code,
+            title=title,
+            group=table or NONE,
+            group_name=t.text(name) if table else nameless,
+            state=State(state),
+            starts_on=start,
+            ends_on=end,
+            first_ends_on=first,
+            progress=progress,
+            planned=planned,
+            schedule=Schedule(schedule) if schedule else None,
+            milestones=found.get(action, ()),
         )
-        for row in dated.to_dict("records")
+        for action, code, title, table, name, state, start, end, first, progress, planned, schedule in zip(
+            dated["action"],
+            dated["code"],
+            _texts(dated, "title"),
+            _values(dated["table_id"]),
+            _texts(dated, "table"),
+            dated["state"],
+            *(
+                _values(pd.to_datetime(dated[name]).dt.date)
+                for name in ("starts_on", "ends_on", "first_ends_on")
+            ),
+            *(_values(dated[name]) for name in ("progress", "planned", "schedule")),
+            strict=True,
+        )
     ]
     late = Counter(line.group for line in made if line.schedule is Schedule.LATE)
     every = Counter(line.group for line in made)
@@ -92,18 +107,27 @@ def lines(
 
 def dots(frame: pd.DataFrame, axes: Sequence[Axis]) -> tuple[Dot, ...]:
     """The rows that are divided over the axes; the others have no place in the picture."""
-    columns = {axis.key: f"share_{axis.key}" for axis in axes if f"share_{axis.key}" in frame}
-    placed = frame[frame[list(columns.values())].sum(axis="columns") > 0]
+    keys = [axis.key for axis in axes]
+    columns = [f"share_{key}" for key in keys]
+    placed = frame[frame[columns].sum(axis="columns") > 0]
     return tuple(
         Dot(
-            action=row["action"],
-            code=row["code"],
-            title=_text(row, "title"),
-            shares={key: row[column] for key, column in columns.items() if _known(row[column])},
-            budget=_known(row["budget"]),
-            schedule=Schedule(row["schedule"]) if pd.notna(row["schedule"]) else None,
+            action=action,
+            code=code,
+            title=title,
+            shares={key: share for key, share in zip(keys, shares, strict=True) if share},
+            budget=budget,
+            schedule=Schedule(schedule) if schedule else None,
         )
-        for row in placed.to_dict("records")
+        for action, code, title, budget, schedule, shares in zip(
+            placed["action"],
+            placed["code"],
+            _texts(placed, "title"),
+            _values(placed["budget"]),
+            _values(placed["schedule"]),
+            placed[columns].to_numpy().tolist(),
+            strict=True,
+        )
     )
 
 
@@ -132,7 +156,7 @@ def export(
     *,
     strategy: Strategy,
     as_of: date,
-    format: Format,  # noqa: A002  # the word people use
+    kind: FileKind,
     internal: bool,
 ) -> bytes:
     """The rows as a file; an invented city and figures not meant for the public say so inside it."""
@@ -141,28 +165,25 @@ def export(
         notes.append(t("actions.export_fictional"))
     if internal:
         notes.append(t("actions.export_internal"))
-    if format == "csv":
+    if kind == "csv":
         return listing.csv(frame, columns, t, notes=notes)
     title = t("actions.export_title", strategy=t.field(strategy, "name"), day=as_of)
     return listing.xlsx(frame, columns, t, title=title, notes=notes)
 
 
-def file_name(t: Translator, *, strategy: Strategy, as_of: date, format: Format) -> str:  # noqa: A002
+def file_name(t: Translator, *, strategy: Strategy, as_of: date, kind: FileKind) -> str:
     """What the file is called: strategy and date, and whether the city is invented."""
     parts = [strategy.id, t("actions.export_name"), f"{as_of:%Y-%m-%d}"]
     if strategy.kind is StrategyKind.FICTIONAL:
         parts.append(t("actions.export_mark"))
-    return f"{'-'.join(parts)}.{format}"
+    return f"{'-'.join(parts)}.{kind}"
 
 
-def _text(row: Mapping[Hashable, Any], name: str) -> Bilingual:
-    english = row[f"{name}_en"]
-    return Bilingual(row[f"{name}_it"], english if isinstance(english, str) else None)
+def _texts(frame: pd.DataFrame, name: str) -> list[Bilingual]:
+    pairs = zip(_values(frame[f"{name}_it"]), _values(frame[f"{name}_en"]), strict=True)
+    return [Bilingual(italian or "", english) for italian, english in pairs]
 
 
-def _day(value: Any) -> date:  # noqa: ANN401  # a cell of a frame
-    return pd.Timestamp(value).date()
-
-
-def _known(value: Any) -> float | None:  # noqa: ANN401  # a cell of a frame
-    return None if pd.isna(value) else float(value)
+def _values(column: "pd.Series[Any]") -> list[Any]:
+    """The cells of a column as plain values; what is unknown is None."""
+    return [None if unknown else value for value, unknown in zip(column.tolist(), column.isna(), strict=True)]

@@ -26,10 +26,11 @@ def head(view: View, sheet: ActionSheet) -> None:
     heading.page(view, t.text(standing.title), lead=lead, scope=scope)
     pieces = [tag("span", standing.code, class_="cs-strong")]
     if standing.shares:
-        pieces.append(marks.shares(standing.shares, shares_words(t, sheet)))
         names = {axis.key: t.field(axis, "name") for axis in sheet.axes}
+        if len(standing.shares) > 1:
+            pieces.append(marks.shares(standing.shares, t("action.axes_alt", shares=shares_words(t, sheet))))
         pieces += [
-            join(marks.axis(key, names[key]), f" {t.percent(share)}")
+            marks.axis(key, t("action.axis_share", axis=names[key], share=t.percent(share)))
             for key, share in standing.shares.items()
         ]
     else:
@@ -307,7 +308,7 @@ def _source(t: Translator, source: Source, measures: list[Measure]) -> list[str 
     name = outward(source.source, source.source_url)
     more = " · ".join(part for part in (source.programme, t.text(source.note)) if part)
     cells: list[str | Markup | None] = [
-        join(name, tag("br"), tag("span", more, class_="cs-quiet")) if more else name,
+        join(name, tag("div", more, class_="cs-quiet")) if more else name,
         t.term(source.kind),
         t.date(source.as_of),
     ]
@@ -319,4 +320,4 @@ def _amount(t: Translator, source: Source, measure: Measure) -> str | Markup | N
     if now is None or first is None or now == first:
         return None if now is None else t.money_full(now)
     before = t("action.position_first", day=source.first_on, amount=t.money_full(first))
-    return join(t.money_full(now), tag("br"), tag("span", before, class_="cs-quiet"))
+    return join(t.money_full(now), tag("div", before, class_="cs-quiet"))

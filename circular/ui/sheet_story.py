@@ -10,7 +10,7 @@ from circular.domain.figures import Standing
 from circular.domain.sets import DecisionKind, UpdateOrigin
 from circular.domain.sheet import Report, Verdict
 from circular.services.actions import ActionSheet
-from circular.ui import heading, marks, notices, tables
+from circular.ui import figures, heading, marks, notices, tables
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.view import View
 
@@ -37,34 +37,23 @@ def plans(view: View, sheet: ActionSheet) -> None:
     t = view.t
     if len(sheet.revisions) < 2:
         return
-    heading.section(t("action.replans"))
+    heading.section(t("action.replans"), lead=t("action.replans_lead"))
     last = len(sheet.revisions) - 1
-    rows: list[list[str | Markup | None]] = []
+    pairs: list[tuple[str, str | Markup | None]] = []
     for number, plan in enumerate(sheet.revisions):
         day = t.date(plan.happened_on) if plan.happened_on else t("action.from_start")
-        named = t("action.plan_first") if number == 0 else t("action.plan_now") if number == last else None
-        reason = plan.reason or (None if number else "—")
-        rows.append(
-            [
-                join(day, tag("br"), tag("strong", named)) if named else day,
-                t.date(plan.starts_on) if plan.starts_on else None,
-                t.date(plan.ends_on) if plan.ends_on else None,
-                t.number(plan.milestones),
-                reason or tag("span", t("action.no_reason"), class_="cs-unknown"),
-            ]
+        named = t("action.plan_first") if number == 0 else t("action.plan_now") if number == last else ""
+        what = [t.period(plan.starts_on, plan.ends_on)]
+        if plan.milestones:
+            what.append(t("action.plan_steps", n=plan.milestones))
+        reason = plan.reason or (t("action.no_reason") if number else "")
+        pairs.append(
+            (
+                t("action.plan_named", day=day, named=named) if named else day,
+                join(" · ".join(what), tag("div", reason, class_="cs-quiet") if reason else None),
+            )
         )
-    tables.plain(
-        t,
-        {
-            t("action.in_force_from"): "date",
-            t("action.plan_starts"): "date",
-            t("action.plan_ends"): "date",
-            t("action.plan_milestones"): "number",
-            t("action.plan_reason"): "text",
-        },
-        rows,
-        caption=t("action.replans_lead"),
-    )
+    figures.facts(pairs, unknown=t("action.unknown"))
 
 
 def neighbours(view: View, sheet: ActionSheet) -> None:
@@ -179,13 +168,13 @@ def _neighbour(view: View, label: str, other: Standing) -> list[str | Markup | N
 
 def _verdict(view: View, verdict: Verdict) -> list[str | Markup | None]:
     t = view.t
-    meeting = join(t.date(verdict.held_on), tag("br"), tag("span", t.text(verdict.table), class_="cs-quiet"))
+    meeting = join(t.date(verdict.held_on), tag("div", t.text(verdict.table), class_="cs-quiet"))
     more = [t.term(verdict.kind)]
     if verdict.stakeholder_name:
         more.append(verdict.stakeholder_name)
     if verdict.due_on:
         more.append(t("action.due", day=verdict.due_on))
-    text = join(t.text(verdict.text), tag("br"), tag("span", " · ".join(more), class_="cs-quiet"))
+    text = join(t.text(verdict.text), tag("div", " · ".join(more), class_="cs-quiet"))
     if verdict.act_kind and verdict.act_on:
         words = t(
             "action.act_words", kind=verdict.act_kind, number=verdict.act_number or "", day=verdict.act_on

@@ -51,13 +51,22 @@ def grid(
     order: Sequence[str] | None = None,
     height: int | Literal["auto"] = "auto",
     selectable: Literal["one", "many"] | bool = False,
+    opens: str | None = None,
 ) -> list[int]:
     """Show a frame that sorts and scrolls; `columns` maps its columns to wording and kind, others are not sent.
 
-    Returns the positions of the selected rows where `selectable`, else none.
+    The cells of the column `opens` are buttons. Returns the positions of the selected rows where `selectable`, of the
+    row whose button was just pressed where `opens`, else none.
     """
     shown = frame[list(columns)]
     here = len(shown) <= _FORMATTED_HERE
+    config: dict[str, Any] = {
+        name: _config(label, kind, here=here) for name, (label, kind) in columns.items()
+    }
+    if opens:
+        config[opens] = st.column_config.ButtonColumn(
+            columns[opens][0], type="tertiary", alignment="left", pinned=True, key=f"{key}.{opens}"
+        )
     event = st.dataframe(
         _formatted(view.t, shown, columns) if here else shown,
         key=key,
@@ -66,10 +75,13 @@ def grid(
         placeholder=view.t.unknown,
         height=height,
         column_order=list(order) if order else list(columns),
-        column_config={name: _config(label, kind, here=here) for name, (label, kind) in columns.items()},
+        column_config=config,
         on_select="rerun" if selectable else "ignore",
         selection_mode="multi-row" if selectable == "many" else "single-row",
     )
+    pressed = st.session_state.get(f"{key}.{opens}") if opens else None
+    if pressed is not None:
+        return [int(pressed["row"])]
     return list(cast("Any", event).selection.rows) if selectable else []
 
 

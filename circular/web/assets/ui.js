@@ -82,8 +82,17 @@
     if (document.body) translate(document.body);
   };
 
+  // ---- Going on: a page that has decided where a click leads shows a link, which is followed once.
+  const goOn = () => {
+    const link = document.querySelector("a.cs-go:not([data-followed])");
+    if (!link) return;
+    link.dataset.followed = "";
+    link.click();
+  };
+
   new MutationObserver((changes) => {
     follow();
+    goOn();
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(translate);
       else translate(change.target);
