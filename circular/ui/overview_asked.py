@@ -44,6 +44,11 @@ def asked(view: View) -> Asked:
     return Asked(question=question, since=quarter_before(question.as_of))
 
 
+def counted_otherwise() -> bool:
+    """Whether the address asks for another way to count, whatever it asks for."""
+    return "weighting" in st.query_params or "scope" in st.query_params
+
+
 def quarter_before(day: date) -> date:
     """The last day of the last quarter that ended before `day`."""
     return _quarter_end(_quarter(day) - 1)

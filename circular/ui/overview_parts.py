@@ -23,7 +23,7 @@ _AHEAD = 4
 def draw(view: View, found: Progress, asked: Asked) -> None:
     """Let the reader open a part, and draw only that one."""
     part = overview_asked.part(view)
-    if part != "summary" or not asked.usual:
+    if part != "summary" or overview_asked.counted_otherwise():
         overview_asked.options(view)
     if part == "time":
         over_time(view, found, asked)

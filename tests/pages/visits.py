@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Opening a page through the frame, as a browser does, and reading what it says."""
+
+import re
+from html import unescape
+
+from streamlit.testing.v1 import AppTest
+
+from circular.config import ROOT
+from circular.domain.permissions import OPERATOR
+from circular.domain.sets import Language
+from circular.i18n import catalogue
+
+
+def visit(monkeypatch, database, page, *, insider=False, **address):
+    """Open a page of a database at an address; by the public unless `insider`. Fails where the page fails."""
+    monkeypatch.setenv("CIRCULAR_DATABASE", str(database))
+    if insider:
+        monkeypatch.setattr("circular.domain.access.without_login", lambda **_: OPERATOR)
+    app = AppTest.from_file(str(ROOT / "circular" / "ui" / "frame.py"), default_timeout=300)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"../../pages/{page}.py")
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def html(app):
+    return "\n".join(piece.proto.body for piece in app.get("html"))
+
+
+def text(app):
+    """All that is said: our pieces without their tags, then what Streamlit writes."""
+    ours = re.sub(r"<[^>]+>", " ", html(app))
+    theirs = [*(each.value for each in app.markdown), *(each.label for each in app.expander)]
+    return re.sub(r"\s+", " ", unescape(" ".join([ours, *theirs]))).replace("\u00a0", " ")
+
+
+def foreign(said, *, spoken, areas):
+    """Texts of the other language that are said nevertheless; texts with placeholders cannot be looked for."""
+    other = next(language for language in Language if language != spoken)
+    pairs = [
+        (catalogue.texts(Language(spoken), area)[key], text)
+        for area in areas
+        for key, text in catalogue.texts(other, area).items()
+    ]
+    return [
+        text for own, text in pairs if "{" not in text and len(text) > 8 and text not in own and text in said
+    ]
