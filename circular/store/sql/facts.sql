@@ -34,8 +34,14 @@ WHERE strategy_id = CAST($strategy AS VARCHAR)
 
 -- part: revision_line
 -- with: chosen
--- One row per revision known and not superseded; from_on: its day, or ever.
-SELECT revision.*, COALESCE(happened_on, DATE '-infinity') AS from_on
+-- One row per revision known and not superseded, with the days it is in force: from its own (or ever) to before the
+-- next one's. One pass over the revisions serves any number of days.
+SELECT
+    revision.*,
+    COALESCE(happened_on, DATE '-infinity') AS from_on,
+    LEAD(COALESCE(happened_on, DATE '-infinity'), 1, DATE 'infinity') OVER (
+        PARTITION BY revision.action_id ORDER BY COALESCE(happened_on, DATE '-infinity'), recorded_at, id
+    ) AS until_on
 FROM action_revision AS revision
 JOIN chosen ON chosen.action_id = revision.action_id
 WHERE recorded_at < CAST($known_before AS TIMESTAMP)
@@ -50,21 +56,14 @@ WHERE recorded_at < CAST($known_before AS TIMESTAMP)
 -- One row per day and action that exists then (its revision in force is not archived), with that revision.
 -- in_scope: the question is about it. open_to_asker: whoever asks may know of it.
 SELECT
-    in_force.*,
+    day.day,
+    revision_line.*,
     CASE CAST($scope AS VARCHAR) WHEN 'adopted' THEN adopted WHEN 'territory' THEN NOT adopted ELSE TRUE END
         AND (NOT CAST($public AS BOOLEAN) OR (adopted AND published)) AS in_scope,
     NOT CAST($public AS BOOLEAN) OR published AS open_to_asker
-FROM (
-    SELECT
-        day.day,
-        revision_line.*,
-        ROW_NUMBER() OVER (
-            PARTITION BY day.day, action_id ORDER BY from_on DESC, recorded_at DESC, id DESC
-        ) AS place
-    FROM revision_line
-    JOIN day ON day.day >= from_on
-) AS in_force
-WHERE place = 1 AND NOT archived
+FROM revision_line
+JOIN day ON day.day >= from_on AND day.day < until_on
+WHERE NOT archived
 
 -- part: first_plan
 -- with: day, revision_line
@@ -165,48 +164,47 @@ GROUP BY day.day, action_id
 -- part: reached
 -- with: day, chosen
 -- One row per day and milestone that was reached by then, by the last word on it.
-SELECT day, milestone_id
+SELECT day.day, milestone_id
 FROM (
     SELECT
-        day.day, milestone_id, done,
-        ROW_NUMBER() OVER (
-            PARTITION BY day.day, milestone_id ORDER BY happened_on DESC, recorded_at DESC, report.id DESC
-        ) AS place
+        milestone_id, done, happened_on,
+        LEAD(happened_on, 1, DATE 'infinity') OVER (
+            PARTITION BY milestone_id ORDER BY happened_on, recorded_at, report.id
+        ) AS until_on
     FROM milestone_report AS report
     JOIN milestone ON milestone.id = report.milestone_id
     JOIN chosen ON chosen.action_id = milestone.action_id
-    JOIN day ON day.day >= happened_on
     WHERE recorded_at < CAST($known_before AS TIMESTAMP)
         AND report.id NOT IN (
             SELECT supersedes
             FROM milestone_report
             WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
         )
-) AS ranked
-WHERE place = 1 AND done
+) AS report_line
+JOIN day ON day.day >= happened_on AND day.day < until_on
+WHERE done
 
 -- part: position
 -- with: day, chosen
 -- One row per day, action, source, programme and kind: the last cumulative position known.
-SELECT day, id AS funding_id, action_id, source, programme, kind, estimated, requested, awarded, committed, paid
+SELECT day.day, funding_line.*
 FROM (
     SELECT
-        day.day, funding.*,
-        ROW_NUMBER() OVER (
-            PARTITION BY day.day, funding.action_id, source, programme, kind
-            ORDER BY as_of DESC, recorded_at DESC, id DESC
-        ) AS place
+        id AS funding_id, funding.action_id, source, programme, kind, estimated, requested, awarded, committed, paid,
+        as_of,
+        LEAD(as_of, 1, DATE 'infinity') OVER (
+            PARTITION BY funding.action_id, source, programme, kind ORDER BY as_of, recorded_at, id
+        ) AS until_on
     FROM funding
     JOIN chosen ON chosen.action_id = funding.action_id
-    JOIN day ON day.day >= as_of
     WHERE recorded_at < CAST($known_before AS TIMESTAMP)
         AND id NOT IN (
             SELECT supersedes
             FROM funding
             WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
         )
-) AS ranked
-WHERE place = 1
+) AS funding_line
+JOIN day ON day.day >= as_of AND day.day < until_on
 
 -- part: funded
 -- with: position
