@@ -34,10 +34,9 @@ class Span:
 
     def shared(self, other: "Span") -> "Span":
         """The days in common of two spans that meet."""
-        return Span(
-            max(filter(None, (self.start, other.start)), default=None),
-            min(filter(None, (self.end, other.end)), default=None),
-        )
+        start = max(self.start, other.start) if self.start and other.start else self.start or other.start
+        end = min(self.end, other.end) if self.end and other.end else self.end or other.end
+        return Span(start, end)
 
     def joined(self, other: "Span") -> "Span":
         """The time from the first to the last day of the two."""

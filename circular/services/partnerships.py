@@ -30,7 +30,10 @@ OVER = (State.CANCELLED, State.MERGED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the picture was taken over. `shown_isolated` is False where their names are withheld from the asker."""
+    """What the picture was taken over; `not_adopted` counts the projects left out.
+
+    `shown_isolated` is False where the names of those without a partner are withheld from the asker.
+    """
 
     organisations: int
     isolated: int
@@ -87,26 +90,39 @@ def network(
     roles: Collection[Role] = PARTICIPATING_ROLES,
     since: date | None = None,
     largest: int | None = None,
+    around: str | None = None,
 ) -> Network:
     """Who is tied to whom on the question's date, or on any day from `since` until then.
 
     `roles` are those in actions; contractors are none of them unless asked for. What more than `largest`
-    organisations share ties nobody. The public does not learn who is isolated.
+    organisations share ties nobody. `around` keeps what one organisation has a part in: its ties are whole, those
+    among its partners are not. The public does not learn who is isolated.
     """
     question = context.ask(question)
     asked = question.parameters()
-    standings = progress.standings(context, question)
+    standings = progress.standings(context, replace(question, scope=Scope.ALL))
     standings = standings[~standings["state"].isin(OVER)]
+    adopted = standings["adopted"].astype(bool)
+    not_adopted = int((~adopted).sum()) if question.scope is Scope.ADOPTED else 0
+    if question.scope is not Scope.ALL:
+        standings = standings[adopted if question.scope is Scope.ADOPTED else ~adopted]
     with context.read() as reader:
         organisations = stakeholders.registry(reader, **asked)
         participations = stakeholders.participations(reader, **asked)
         seats = stakeholders.seats(reader, **asked)
         forums = tables.every(reader, **asked)
     axes = tuple(strategies.axes(context, question.strategy))
+    if around is not None:
+        near = {part.subject for part in (*participations, *seats) if part.stakeholder == around}
+        participations = tuple(part for part in participations if part.subject in near)
+        seats = tuple(part for part in seats if part.subject in near)
+        standings = standings[standings["action"].isin(near)]
     rows = undertakings.rows(standings)
     parts = [part for part in participations if part.subject in rows]
     evidence = [*_evidence(Tie.ACTION, parts), *_evidence(Tie.SEAT, seats)]
     gatherings = gather(select(evidence, as_of=question.as_of, since=since, ties=ties, roles=roles))
+    if around is not None:
+        gatherings = [one for one in gatherings if around in one.members]
     whole = build(
         gatherings,
         [
@@ -138,7 +154,7 @@ def network(
             without_axis=sum(not mix for _, mix in shown.nodes(data="axes")),
             too_large=sum(largest is not None and len(one.members) > largest for one in gatherings),
             contractors=_contractors(parts, roles),
-            not_adopted=0 if question.public else _not_adopted(context, question),
+            not_adopted=not_adopted,
         ),
         grounds={
             **{(Tie.SEAT, each.id): (each.code, Bilingual(each.name_it, each.name_en)) for each in forums},
@@ -259,10 +275,3 @@ def _contractors(parts: Sequence[Part], roles: Collection[Role]) -> int:
     """How many organisations have a part in the actions, but only in roles that were not asked for."""
     inside = {part.stakeholder for part in parts if part.role in roles}
     return len({part.stakeholder for part in parts} - inside)
-
-
-def _not_adopted(context: Context, question: Question) -> int:
-    """How many actions stand apart because no office has adopted them; 0 where they were asked for."""
-    if question.scope is not Scope.ADOPTED:
-        return 0
-    return len(progress.standings(context, replace(question, scope=Scope.TERRITORY)))

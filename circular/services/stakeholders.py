@@ -100,7 +100,7 @@ def card(context: Context, question: Question, *, stakeholder: str) -> Card:
     """
     question = context.ask(question)
     asked = question.parameters()
-    rows = undertakings.rows(progress.standings(context, replace(question, scope=Scope.ALL)))
+    standings = progress.standings(context, replace(question, scope=Scope.ALL))
     with context.read() as reader:
         found = stakeholders.find(reader, strategy=question.strategy, stakeholder=stakeholder)
         if found is None:
@@ -112,6 +112,7 @@ def card(context: Context, question: Question, *, stakeholder: str) -> Card:
         seats = [seat for seat in stakeholders.seats(reader, **asked) if seat.stakeholder == found.id]
         governing = [part for part in stakeholders.governing(reader, **asked) if part.stakeholder == found.id]
         forums = {forum.id: forum for forum in tables.every(reader, **asked)}
+    rows = undertakings.rows(standings[standings["action"].isin({part.subject for part in parts})])
     shares = _shares([part for part in parts if part.subject in rows], rows, question)
     if question.public and not (shares or seats or governing):
         raise NotFound("errors.unknown_stakeholder", id=stakeholder)
@@ -199,7 +200,7 @@ def _chair(seat: Part, forum: WorkingTable, question: Question) -> Chair:
 
 def _partners(context: Context, question: Question, stakeholder: str) -> tuple[Partner, ...]:
     """Whom it is tied to in the network of the strategy, strongest first."""
-    network = partnerships.network(context, question)
+    network = partnerships.network(context, question, around=stakeholder)
     if stakeholder not in network.graph:
         return ()
     tied = network.edges[(network.edges["source"] == stakeholder) | (network.edges["target"] == stakeholder)]

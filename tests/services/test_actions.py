@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The portfolio narrowed, and the sheet of an action, for those who work here and for the public."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from circular.config import Settings
 from circular.domain import permissions
 from circular.domain.portfolio import NONE, Filters, Sorting
 from circular.domain.question import Question
@@ -16,8 +19,10 @@ from circular.domain.reasons import Why
 from circular.domain.sets import Role, Schedule, Scope
 from circular.errors import NotFound
 from circular.services import actions, attention
+from circular.services.context import Context
 from circular.store import Store
 from tests import builders
+from tests.conftest import NOW
 from tests.services import portfolio
 from tests.services.portfolio import AS_OF
 
@@ -248,24 +253,23 @@ def test_a_proposal_has_no_schedule_to_explain(city):
     assert actions.sheet(city, ASKED, "idea").reason is None
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(records=builders.whole_strategies(), asked=builders.questions())
-def test_every_reason_is_borne_out_by_the_facts(records, asked):
+@pytest.fixture(scope="module")
+def bare():
+    """One empty store for every example: what is loaded is undone each time."""
     store = Store()
-    try:
-        with store.change(actor="test:", now=builders.LONG_AGO) as change:
-            builders.load(change, records)
-        _hold(store, asked)
-    finally:
-        store.close()
+    yield store
+    store.close()
 
 
-def _hold(store, asked):
-    from circular.config import Settings
-    from circular.services.context import Context
-    from tests.conftest import NOW
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(records=builders.whole_strategies(), asked=builders.questions())
+def test_every_reason_is_borne_out_by_the_facts(bare, records, asked):
+    with builders.loaded(bare, records) as reader:
+        held = SimpleNamespace(read=lambda: nullcontext(reader))
+        _hold(Context(store=held, settings=Settings(), actor=permissions.COMMAND_LINE, now=NOW), asked)
 
-    context = Context(store=store, settings=Settings(), actor=permissions.COMMAND_LINE, now=NOW)
+
+def _hold(context, asked):
     for code in codes(actions.listing(context, asked)):
         sheet = actions.sheet(context, asked, code)
         standing, reason = sheet.standing, sheet.reason

@@ -78,6 +78,13 @@ def test_an_ended_part_counts_on_its_days_and_in_a_window(loaded):
     assert {ground.subject for ground in window.reasons("club", "city-hall")} == {"hidden", "park"}
 
 
+def test_around_one_organisation_its_ties_are_whole(loaded):
+    whole = partnerships.network(loaded, people.QUESTION)
+    around = partnerships.network(loaded, people.QUESTION, around="mill")
+    assert set(around.graph) == {"mill", *whole.graph["mill"]}
+    assert dict(around.graph["mill"]) == dict(whole.graph["mill"])
+
+
 def test_the_public_learns_neither_of_unpublished_ties_nor_who_is_alone(loaded):
     seen = partnerships.network(people.public(loaded), people.QUESTION)
     assert pair("club", "city-hall") not in ties(seen)
