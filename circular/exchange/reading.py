@@ -11,7 +11,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -50,12 +50,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table of a source: its headings as they stand, and each row with its number."""
+    """A table of a source: its headings as they stand, and each row with its number.
+
+    `guarded`: texts that a spreadsheet would run have an apostrophe before them, as our CSV writes them.
+    """
 
     name: str
     file: str
     columns: tuple[str, ...]
     rows: tuple[tuple[int, Row], ...]
+    guarded: bool = False
 
     def place(self, row: int | None = None, column: str | None = None, value: object = None) -> Place:
         return Place(file=self.file, row=row, column=column, value=None if value is None else str(value))
@@ -122,7 +126,7 @@ def _read(name: str, content: bytes, findings: Findings) -> list[Sheet]:
     if suffix == ".json":
         return _json(name, stem, content)
     text = _decoded(content)
-    return [_sheet(stem, name, _csv_rows(text), findings)]
+    return [replace(_sheet(stem, name, _csv_rows(text), findings), guarded=True)]
 
 
 def _decoded(content: bytes) -> str:

@@ -112,9 +112,10 @@ def _entries(table: str, sheet: Sheet, findings: Findings) -> list[Entry]:
     for number, row in sheet.rows:
         given: dict[str, Any] = {}
         for column, name in columns.items():
-            place = sheet.place(number, column, row.get(column))
+            cell = _unguarded(row.get(column)) if sheet.guarded else row.get(column)
+            place = sheet.place(number, column, cell)
             try:
-                value = _value(row.get(column), known[name][0], numerals.get(column))
+                value = _value(cell, known[name][0], numerals.get(column))
             except Invalid as refusal:
                 findings.error(refusal.key, place, **refusal.details)
                 continue
@@ -145,7 +146,7 @@ def _value(cell: object, kind: type, numerals: values.Numerals | None) -> object
         return reader(cell)
     # Texts keep their margins and line breaks: what was written out comes back as it was.
     written = cell if isinstance(cell, str) else values.text(cell)
-    return _restored(written) if written and written.strip() else None
+    return written if written and written.strip() else None
 
 
 def _choice(cell: object, kind: type[StrEnum]) -> StrEnum | None:
@@ -166,9 +167,10 @@ def _number(cell: object, kind: type, numerals: values.Numerals | None) -> objec
     return number.quantize(_CENT) if kind is Decimal else kind(number)
 
 
-def _restored(written: str) -> str:
+def _unguarded(cell: object) -> object:
     """Take off the apostrophe that keeps a spreadsheet from running a text."""
-    return written[1:] if written[0] == "'" and written[1:2] in (*FORMULA, "'") else written
+    guarded = isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in (*FORMULA, "'")
+    return cell[1:] if isinstance(cell, str) and guarded else cell
 
 
 def _sensible(name: str, value: object, place: Place, findings: Findings) -> None:

@@ -36,6 +36,7 @@ class ImportPlan:
     as_of: date
     creates: bool
     changes: Changes
+    batch: ImportBatch | None
     problems: tuple[Problem, ...]
     withheld: tuple[Withheld, ...]
     planned_on: int
@@ -148,6 +149,8 @@ def plan(
         pairs = [(each.table, each.column, each.parent) for each in schema.references()]
         comparison.references(entries, held, pairs, findings)
     _found(ground, changes)
+    changes = Changes() if findings.has_errors else changes
+    record = None
     if not changes.empty:
         record = ImportBatch(
             id=batch,
@@ -160,7 +163,6 @@ def plan(
             counts=json.dumps(_counts(changes)),
             withheld=len(findings.withheld),
         )
-        changes.add("import_batch", record)
     return ImportPlan(
         strategy=strategy,
         profile=chosen,
@@ -168,7 +170,8 @@ def plan(
         sha256=taken.sha256,
         as_of=day,
         creates=ground.creates,
-        changes=Changes() if findings.has_errors else changes,
+        changes=changes,
+        batch=record,
         problems=findings.problems,
         withheld=tuple(findings.withheld),
         planned_on=position,
@@ -182,16 +185,15 @@ def apply(context: Context, plan: ImportPlan) -> Applied:
     """
     if not plan.ready:
         raise Invalid("exchange.has_errors")
-    batch = None
-    if not plan.empty:
+    if plan.batch is not None:
         if plan.creates and (denial := permissions.may(context.actor, "create_strategy")):
             raise NotAllowed(denial.key, **denial.details)
-        batch = str(plan.changes.added["import_batch"][0].id)
         with context.change("import_data") as change:
             if stored.last_change(change) != plan.planned_on:
                 raise StaleVersion("exchange.plan_outdated")
             for table in TABLES:
-                change.insert(plan.changes.added.get(table, []))
+                own = [plan.batch] if table == "import_batch" else []
+                change.insert([*own, *plan.changes.added.get(table, [])])
             for table in TABLES:
                 for edit in plan.changes.edited.get(table, []):
                     stored.edit(change, table, edit.after)
@@ -207,7 +209,11 @@ def apply(context: Context, plan: ImportPlan) -> Applied:
                 withheld=len(plan.withheld),
             )
     return Applied(
-        strategy=plan.strategy, added=plan.added, changed=plan.changed, unchanged=plan.unchanged, batch=batch
+        strategy=plan.strategy,
+        added=plan.added,
+        changed=plan.changed,
+        unchanged=plan.unchanged,
+        batch=plan.batch.id if plan.batch else None,
     )
 
 

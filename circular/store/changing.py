@@ -44,11 +44,11 @@ class Change(Reader):
         self._inserted.setdefault(table, []).extend(records)
         self._write(_insertion(table, records))
 
-    def execute(self, name: str, **parameters: object) -> None:
+    def execute(self, name: str, /, **parameters: object) -> None:
         """Run a named statement that writes."""
         self._returning(name, parameters)
 
-    def swap(self, name: str, **parameters: object) -> dict[str, Any]:
+    def swap(self, name: str, /, **parameters: object) -> dict[str, Any]:
         """Run an update that names the version it replaces and ends in RETURNING.
 
         Raises StaleVersion unless it met exactly one row.
