@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The main script: runs before every page and decides language, identity, strategy and date."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -12,9 +13,10 @@ from circular.domain.sets import Language
 from circular.errors import CircularError
 from circular.i18n import Translator, translator
 from circular.services import strategies
+from circular.services.context import Context
 from circular.services.strategies import Offered
 from circular.ui import address, heading, notices, session, sidebar, welcome
-from circular.ui.address import COMMON, PAGES, Address
+from circular.ui.address import COMMON, PAGES, Address, Refusal
 from circular.ui.markup import show, tag
 from circular.ui.view import View
 
@@ -26,13 +28,48 @@ _ADDRESS = "address"
 LANGUAGE_COOKIE = "circular_language"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arrival:
+    """What is known before a page runs."""
+
+    context: Context
+    offered: dict[str, Offered]
+    here: Address
+    refusals: tuple[Refusal, ...]
+
+
 def run() -> None:
     """Show the frame and, once a strategy is chosen, the page the address asks for."""
     language = _language()
     t = translator(language)
     # The browser script reads the language here and tells the document.
     show(tag("span", class_="cs-language", data_language=language, hidden=""))
-    page = st.navigation(
+    try:
+        arrival = _arrive(language)
+    except CircularError as error:
+        _navigation(t, inside=False)
+        notices.error(t, error, back=f"/?lang={language}")
+        return
+    page = _navigation(t, inside=arrival.here.strategy is not None)
+    _beside(t, arrival)
+    if arrival.here.strategy is None:
+        st.set_page_config(page_title=t("frame.product"))
+        welcome.show(t, arrival.offered, arrival.here)
+        return
+    view = _view(t, arrival, arrival.here.strategy)
+    st.set_page_config(page_title=f"{page.title} · {t.field(view.strategy, 'name')}")
+    try:
+        session.hold(view)
+        heading.bands(view)
+        page.run()
+    except CircularError as error:
+        notices.error(t, error, back=view.url("overview"))
+
+
+def _navigation(t: Translator, *, inside: bool) -> st.Page:
+    """Register every page, always: a deep link must find its page whoever follows it. The menu shows inside."""
+    st.set_page_config(layout="wide")
+    return st.navigation(
         [
             st.Page(
                 _FOLDER / f"{name}.py",
@@ -42,17 +79,9 @@ def run() -> None:
                 visibility="hidden" if name in _HIDDEN else "visible",
             )
             for name in PAGES
-        ]
+        ],
+        position="sidebar" if inside else "hidden",
     )
-    st.set_page_config(page_title=f"{page.title} · {t('frame.product')}", layout="wide")
-    try:
-        view = _view(t, page.title)
-        if view is not None:
-            session.hold(view)
-            heading.bands(view)
-            page.run()
-    except CircularError as error:
-        notices.error(t, error, back=f"/?lang={language}")
 
 
 def _language() -> Language:
@@ -66,8 +95,8 @@ def _language() -> Language:
     return Language(remembered if remembered in set(Language) else config.read().language)
 
 
-def _view(t: Translator, title: str) -> View | None:
-    """Read the address and draw what surrounds the page; None where a strategy has yet to be chosen."""
+def _arrive(language: Language) -> _Arrival:
+    """Open the store and read the address. Raises Unavailable."""
     context = session.context()
     offered = strategies.offered(context)
     held: Address | None = st.session_state.get(_ADDRESS)
@@ -75,30 +104,34 @@ def _view(t: Translator, title: str) -> View | None:
     # Following the menu empties the address; what was chosen before then still holds.
     if held and "strategy" not in parameters:
         parameters = held.parameters()
-    here, refusals = address.parse(parameters, strategies=offered, language=t.language)
+    here, refusals = address.parse(parameters, strategies=offered, language=language)
     if here.strategy is None and len(offered) == 1:
         here = here.about(next(iter(offered)))
-    sidebar.draw(t, offered, here, today=context.today, source_url=context.settings.source_url)
-    if refusals:
-        notices.refused(t, refusals, back=here.to("overview") if here.strategy else None)
-    if here.strategy is None:
-        welcome.show(t, offered, here)
-        return None
-    _keep(here)
-    chosen: Offered = offered[here.strategy]
-    st.set_page_config(page_title=f"{title} · {t.field(chosen.strategy, 'name')}")
-    question = context.ask(
-        Question(
-            strategy=here.strategy, as_of=here.as_of or context.today, timezone=context.settings.timezone
-        )
-    )
+    return _Arrival(context=context, offered=offered, here=here, refusals=refusals)
+
+
+def _beside(t: Translator, arrival: _Arrival) -> None:
+    """Draw what surrounds the page and say what could not be followed."""
+    here, context = arrival.here, arrival.context
+    sidebar.draw(t, arrival.offered, here, today=context.today, source_url=context.settings.source_url)
+    if arrival.refusals:
+        notices.refused(t, arrival.refusals, back=here.to("overview") if here.strategy else None)
+    if here.strategy is not None:
+        _keep(here)
+
+
+def _view(t: Translator, arrival: _Arrival, strategy: str) -> View:
+    """Put together what the page is given."""
+    context, chosen = arrival.context, arrival.offered[strategy]
+    zone = context.settings.timezone
+    as_of = arrival.here.as_of or context.today
     return View(
         t=t,
         context=context,
         strategy=chosen.strategy,
         city=chosen.city,
-        question=question,
-        address=here,
+        question=context.ask(Question(strategy=strategy, as_of=as_of, timezone=zone)),
+        address=arrival.here,
         dark=st.context.theme.type == "dark",
     )
 

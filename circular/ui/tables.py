@@ -38,7 +38,7 @@ def plain(
         tag("tbody", *body),
         class_="cs-table",
     )
-    show(tag("div", table, class_="cs-scroll", tabindex="0", role="region", aria_label=caption))
+    show(tag("div", table, class_="cs-scroll", tabindex="0", role="group", aria_label=caption))
 
 
 def grid(

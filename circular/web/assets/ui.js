@@ -5,6 +5,9 @@
 (() => {
   "use strict";
 
+  // ---- Where the server is: Streamlit would otherwise try every part of a deep link first, and be told 404.
+  window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: new URL("/", location.href).href };
+
   // ---- Words: pairs of Streamlit's label and ours, {x} standing for any text; put in by the server.
   const words = "WORDS";
   const exact = { it: new Map(), en: new Map() };
