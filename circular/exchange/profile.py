@@ -218,8 +218,10 @@ class Profile(_Rule):
 
 @cache
 def shipped() -> dict[str, Profile]:
-    """The profiles that travel with the program, by name."""
-    found = [_read(path) for path in sorted(FOLDER.glob("*.toml"))]
+    """The profiles that travel with the program, by name: what comes from elsewhere before our own workbook."""
+    found = sorted(
+        (_read(path) for path in FOLDER.glob("*.toml")), key=lambda each: (each.kind, each.title_it)
+    )
     return {profile.name: profile for profile in found}
 
 

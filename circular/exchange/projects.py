@@ -312,7 +312,10 @@ def _parties(reading: _Reading, found: Mapping[str, list[Cells]], actions: Mappi
                 continue
             action.parties.append(
                 PartyDraft(
-                    place=cells.place(number), party=party, role=role, note=cells.filled(row, *rule.note)
+                    place=cells.place(number, rule.name, name),
+                    party=party,
+                    role=role,
+                    note=cells.filled(row, *rule.note),
                 )
             )
 

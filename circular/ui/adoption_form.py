@@ -19,7 +19,7 @@ from circular.ui.markup import show, tag
 from circular.ui.view import View
 
 _NONE = "none"
-_DONE = "exchange.adopted"
+_DONE = "exchange_adopted"
 
 
 def draw(view: View) -> None:
@@ -40,7 +40,7 @@ def draw(view: View) -> None:
         return
     kept = _narrowed(view, listed)
     chosen = _table(view, kept)
-    with st.form("exchange.adopt", border=False):
+    with st.form("exchange_adopt", border=False):
         reason = st.text_input(t("exchange.adopt_reason"), help=t("exchange.adopt_reason_help"))
         on = st.date_input(t("exchange.adopt_from"), value=view.context.today, format="DD/MM/YYYY")
         label = t("exchange.adopt_button", n=len(chosen)) if chosen else t("exchange.adopt_choose")
@@ -85,7 +85,7 @@ def _table(view: View, kept: pd.DataFrame) -> list[str]:
         "paid": (t("exchange.paid"), "money"),
     }
     positions = tables.grid(
-        view, shown, columns, key="exchange.territory", alt=t("exchange.adopt_table"), selectable="many"
+        view, shown, columns, key="exchange_territory", alt=t("exchange.adopt_table"), selectable="many"
     )
     return [str(kept["action"].iloc[position]) for position in positions if position < len(kept)]
 

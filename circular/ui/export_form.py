@@ -26,7 +26,7 @@ def draw(view: View) -> None:
             partial(_content, view, format_),
             file_name=name,
             mime=media_type,
-            key=f"exchange.download_{format_}",
+            key=f"exchange_download_{format_}",
             on_click="ignore",
         )
 

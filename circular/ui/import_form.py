@@ -17,7 +17,7 @@ from circular.ui import import_result, notices
 from circular.ui.markup import link, show, tag
 from circular.ui.view import View
 
-_PLAN, _DONE = "exchange.plan", "exchange.done"
+_PLAN, _DONE = "exchange_plan", "exchange_done"
 _OWN = "own"
 _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "json", "zip", "toml"]
 
@@ -30,7 +30,7 @@ def draw(view: View) -> None:
     chosen = _profile(view)
     if denial:
         return
-    with st.form("exchange.form", border=False):
+    with st.form("exchange_form", border=False):
         files = st.file_uploader(
             view.t("exchange.files"),
             type=_TYPES,
@@ -59,7 +59,7 @@ def _profile(view: View) -> str:
         format_func=lambda name: (
             view.t.text(known[name].title) if name in known else view.t("exchange.own_profile")
         ),
-        key="exchange.profile",
+        key="exchange_profile",
         on_change=_forget,
     )
     if chosen == _OWN:
@@ -71,7 +71,7 @@ def _profile(view: View) -> str:
         lambda: imports.profile_file(chosen),
         file_name=f"{chosen}.toml",
         mime="application/toml",
-        key="exchange.profile_file",
+        key="exchange_profile_file",
         on_click="ignore",
         type="tertiary",
     )

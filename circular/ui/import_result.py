@@ -12,6 +12,9 @@ from circular.services.imports import ImportPlan
 from circular.ui import heading, notices, tables
 from circular.ui.view import View
 
+# A grid cuts long sentences off; a table of this many rows is still read from top to bottom.
+_WHOLE_SENTENCES = 100
+
 
 def trial(view: View, plan: ImportPlan) -> None:
     """Everything a person needs to say yes or no."""
@@ -59,6 +62,8 @@ def _problems(view: View, plan: ImportPlan) -> None:
     frame = pd.DataFrame([problem.as_row(t) for problem in plan.problems])
     frame["severity"] = [t(f"exchange.severity_{each}") for each in frame["severity"]]
     frame["row"] = frame["row"].astype("Int64")
+    # An error first, then in the order of the files.
+    frame = frame.iloc[sorted(range(len(frame)), key=lambda position: plan.problems[position].severity)]
     columns: Columns = {
         "severity": (t("exchange.severity"), "text"),
         "file": (t("exchange.file"), "text"),
@@ -67,8 +72,17 @@ def _problems(view: View, plan: ImportPlan) -> None:
         "value": (t("exchange.value"), "text"),
         "message": (t("exchange.message"), "text"),
     }
-    tables.grid(view, frame, columns, key="exchange.problems", alt=t("exchange.problems"))
-    tables.download(view, frame, columns, name="problems", key="exchange.problems")
+    if len(frame) <= _WHOLE_SENTENCES:
+        rows = [
+            tuple(None if pd.isna(cell) else str(cell) for cell in row)
+            for row in frame[list(columns)].to_numpy()
+        ]
+        tables.plain(
+            t, {label: "text" for label, _ in columns.values()}, rows, caption=t("exchange.problems")
+        )
+    else:
+        tables.grid(view, frame, columns, key="exchange_problems", alt=t("exchange.problems"))
+    tables.download(view, frame, columns, name="problems", key="exchange_problems")
 
 
 def _withheld(view: View, plan: ImportPlan) -> None:

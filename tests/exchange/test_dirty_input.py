@@ -207,7 +207,7 @@ def test_one_name_with_two_numbers_is_one_organisation_and_said(context) -> None
     ]
     plan = planned(context, folder(roles=roles))
     assert only(plan, "stakeholder").vat_number == "01234567890"
-    assert warnings(plan) == [("two_numbers", 3, None)]
+    assert warnings(plan) == [("two_numbers", 3, "org_name")]
 
 
 def test_achieved_above_planned_is_said(context) -> None:
