@@ -3,9 +3,10 @@
 """The portfolio of actions, narrowed to what a person looks for, and the project sheet of one of them."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -175,10 +176,8 @@ def sheet(context: Context, question: Question, action: str) -> ActionSheet:
     with context.read() as reader:
         steps = stored.steps(reader, **asked)
         reckoning = stored.reckoning(reader, **asked)
-        near = {
-            name: tuple(row["action"] for row in reader.rows(f"actions.{name}", **asked))
-            for name in ("predecessors", "successors")
-        }
+        before = reader.rows("actions.predecessors", **asked)
+        after = reader.rows("actions.successors", **asked)
         return ActionSheet(
             strategy=strategy,
             axes=tuple(strategies.axes(context, question.strategy)),
@@ -194,8 +193,8 @@ def sheet(context: Context, question: Question, action: str) -> ActionSheet:
             places=stored.places(reader, **asked),
             table=stored.table(reader, **asked),
             forums=stored.forums(reader, **asked),
-            waits_for=_standings(context, question, near["predecessors"]),
-            awaited_by=_standings(context, question, near["successors"]),
+            waits_for=_standings(context, question, before),
+            awaited_by=_standings(context, question, after),
             verdicts=stored.verdicts(reader, **asked),
             facts=stored.facts(reader, **asked),
         )
@@ -272,6 +271,9 @@ def _standing(context: Context, question: Question, action: str) -> Standing | N
         return None
 
 
-def _standings(context: Context, question: Question, actions: tuple[str, ...]) -> tuple[Standing, ...]:
-    found = (_standing(context, question, action) for action in actions)
+def _standings(
+    context: Context, question: Question, rows: Sequence[Mapping[str, Any]]
+) -> tuple[Standing, ...]:
+    """How the actions stand that the asker may know of."""
+    found = (_standing(context, question, row["action"]) for row in rows)
     return tuple(standing for standing in found if standing is not None)

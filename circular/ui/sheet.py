@@ -111,7 +111,10 @@ def texts(view: View, sheet: ActionSheet) -> None:
     t, action = view.t, sheet.action
     heading.section(t("action.what"))
     written = [
-        (t(f"action.{name}"), t.field(action, name)) for name in ("idea", "feasibility", "way", "note")
+        (t("action.idea"), t.field(action, "idea")),
+        (t("action.feasibility"), t.field(action, "feasibility")),
+        (t("action.way"), t.field(action, "way")),
+        (t("action.note"), t.field(action, "note")),
     ]
     if not any(text for _, text in written):
         notices.note(t("action.no_texts"))
