@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, dist, hypot, pi, sin, sqrt
 
 import pandas as pd
 from plotly import graph_objects as go
@@ -21,11 +21,12 @@ from circular.domain.sets import Schedule
 from circular.domain.text import Bilingual
 from circular.i18n import Translator
 
-_BESIDE = 0.11  # from a corner to its name: the room that the dots laid round it take
+_BESIDE = 0.08  # from a corner to its name, at least
+_NAME = 0.23  # what three lines of a name take where a phone draws the triangle small
 _EDGE = 0.64
 _GOLDEN = pi * (3 - sqrt(5))
 _HEAP = 56.0
-_SMALLEST, _BIGGEST = 7.0, 26.0
+_SMALLEST, _BIGGEST = 6.5, 26.0
 _SIDE = 390  # pixels that a side of the triangle has on a desk: what turns a dot's size into a distance
 MANY = 400
 """Above this many dots, actions that share alike are drawn as one."""
@@ -67,16 +68,21 @@ def draw(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator, *, dark:
     places = _places(corners)
     figure = theme.base(dark=dark, height=_HEIGHT)
     _outline(figure, corners, places, colours)
+    beside = _BESIDE
     if len(dots) > MANY:
         figure.add_trace(_heaps(heaps(dots, corners), corners, t, colours))
     else:
-        for trace in _dots(dots, corners, places, t, colours):
+        sizes = _sizes(dots)
+        drawn = _spread(dots, places, sizes)
+        beside = max([_BESIDE, *(_reach(place, dots, drawn, places) for place in places.values())])
+        for trace in _dots(dots, corners, t, colours, sizes=sizes, drawn=drawn):
             figure.add_trace(trace)
-    _counts(figure, Counter(_touched(dot, corners) for dot in dots), corners, t, colours)
+    _counts(figure, Counter(_touched(dot, corners) for dot in dots), corners, t, colours, beside=beside)
+    heights = [y for _, y in places.values()]
     figure.update_xaxes(visible=False, range=[-0.66, 0.66], constrain="domain")
     figure.update_yaxes(
         visible=False,
-        range=[-0.57, 0.86],
+        range=[min(heights) - beside - _NAME, max(heights) + beside + _NAME],
         scaleanchor="x",
         scaleratio=1,
         constrain="domain",
@@ -159,22 +165,31 @@ def _sizes(dots: Sequence[Dot]) -> dict[str, float]:
     """Diameter in pixels: the area follows the budget; unknown is the smallest, drawn hollow."""
     most = max((dot.budget for dot in dots if dot.budget), default=0.0)
     return {
-        dot.action: max(_SMALLEST, _BIGGEST * sqrt(dot.budget / most))
-        if dot.budget and most
-        else _SMALLEST + 2
+        dot.action: max(_SMALLEST, _BIGGEST * sqrt(dot.budget / most)) if dot.budget and most else _SMALLEST
         for dot in dots
     }
+
+
+def _reach(
+    place: tuple[float, float],
+    dots: Sequence[Dot],
+    drawn: Mapping[str, tuple[float, float]],
+    places: Mapping[str, tuple[float, float]],
+) -> float:
+    """How far the dots laid round a corner reach."""
+    here = (dot for dot in dots if dist(_balance(dot.shares, places), place) < 0.01)
+    return max((dist(drawn[dot.action], place) for dot in here), default=0.0) + 0.04
 
 
 def _dots(
     dots: Sequence[Dot],
     corners: Sequence[Corner],
-    places: Mapping[str, tuple[float, float]],
     t: Translator,
     colours: Palette,
+    *,
+    sizes: Mapping[str, float],
+    drawn: Mapping[str, tuple[float, float]],
 ) -> list[go.Scatter]:
-    sizes = _sizes(dots)
-    drawn = _spread(dots, places, sizes)
     kinds: dict[Schedule | None, list[Dot]] = {None: [], Schedule.AT_RISK: [], Schedule.LATE: []}
     for dot in dots:
         kinds[dot.schedule if dot.schedule in kinds else None].append(dot)
@@ -303,6 +318,8 @@ def _counts(
     corners: Sequence[Corner],
     t: Translator,
     colours: Palette,
+    *,
+    beside: float,
 ) -> None:
     places = _places(corners)
     for corner in corners:
@@ -312,7 +329,7 @@ def _counts(
         side = "center" if abs(x) < _EDGE / 4 else "left" if x < 0 else "right"
         figure.add_annotation(
             x={"center": x, "left": -_EDGE, "right": _EDGE}[side],
-            y=y + (_BESIDE if above else -_BESIDE),
+            y=y + (beside if above else -beside),
             xanchor=side,
             align=side,
             yanchor="bottom" if above else "top",

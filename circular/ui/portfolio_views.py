@@ -23,7 +23,7 @@ from circular.ui.view import View
 
 _USUAL = (
     "title", "schedule", "progress", "planned", "first_ends_on", "ends_on", "slip", "state", "axes", "table", "lead",
-    "budget", "last_heard_on", "code",
+    "budget", "paid", "last_heard_on", "code",
 )  # fmt: skip
 _FILE = (
     "code", "title", "state", "schedule", "progress", "planned", "starts_on", "first_ends_on", "ends_on", "slip",
@@ -49,18 +49,20 @@ def columns(view: View) -> Columns:
 def head(view: View, asked: Question, kept: pd.DataFrame, total: int) -> None:
     """Say first how many there are and which of them ask for attention."""
     t = view.t
-    schedule = kept["schedule"]
+    schedule, adopted = kept["schedule"], kept["adopted"].astype(bool)
     parts = [
         t(f"actions.headline_{name}", n=number)
         for name, number in (
             ("late", int((schedule == Schedule.LATE).sum())),
             ("at_risk", int((schedule == Schedule.AT_RISK).sum())),
-            ("silent", int((kept["running"] & (kept["freshness"] == Freshness.SILENT)).sum())),
+            # Nobody is asked for news of a project that is not part of the strategy.
+            ("silent", int((adopted & kept["running"] & (kept["freshness"] == Freshness.SILENT)).sum())),
         )
         if number
     ]
     unknown = int((schedule == Schedule.UNKNOWN).sum())
-    count = t("actions.n_actions", n=len(kept))
+    apart = asked.scope is Scope.TERRITORY
+    count = t("actions.n_projects" if apart else "actions.n_actions", n=len(kept))
     if not len(kept):
         title = t("actions.headline_none") if total else t("actions.n_actions", n=0)
     elif parts:
@@ -72,7 +74,7 @@ def head(view: View, asked: Question, kept: pd.DataFrame, total: int) -> None:
     said = []
     if len(kept) < total:
         said.append(t("actions.lead_of", n=total))
-    if unknown:
+    if unknown and unknown < len(kept):
         said.append(t("actions.lead_unknown", n=unknown))
     if asked.scope is not Scope.ADOPTED:
         said.append(t("actions.lead_territory"))
@@ -83,8 +85,9 @@ def table(view: View, kept: pd.DataFrame, axes: Sequence[Axis], shown: Sequence[
     """The rows; choosing one opens its sheet."""
     t = view.t
     every = columns(view)
-    order = list(shown) or list(_USUAL)
     frame = _worded(view, kept, axes)
+    # Unless it is asked for, a column in which nothing is known only takes room from those that say something.
+    order = list(shown) or [name for name in _USUAL if frame[name].notna().any()]
     rows = tables.grid(
         view,
         frame,

@@ -29,8 +29,7 @@ def test_the_headline_counts_what_asks_for_attention(opened):
 
 def test_no_delay_is_denied_where_nothing_has_a_schedule(opened):
     app = opened("small", "actions", insider=True, scope="territory", **SMALL)
-    assert headline(app) == "1 azione: 1 senza notizie"
-    assert "Per 1 azione il calendario non è disponibile." in said(app)
+    assert headline(app) == "1 progetto pubblico sul territorio: calendario non disponibile"
     assert "non fanno (ancora) parte della strategia" in said(app)
 
 
