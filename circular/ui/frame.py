@@ -102,7 +102,7 @@ def _arrive(language: Language) -> _Arrival:
     held: Address | None = st.session_state.get(_ADDRESS)
     parameters = st.query_params.to_dict()
     # Following the menu empties the address; what was chosen before then still holds.
-    if held and "strategy" not in parameters:
+    if held and not any(name in parameters for name in COMMON):
         parameters = held.parameters()
     here, refusals = address.parse(parameters, strategies=offered, language=language)
     if here.strategy is None and len(offered) == 1:
@@ -116,7 +116,7 @@ def _beside(t: Translator, arrival: _Arrival) -> None:
     sidebar.draw(t, arrival.offered, here, today=context.today, source_url=context.settings.source_url)
     if arrival.refusals:
         notices.refused(t, arrival.refusals, back=here.to("overview") if here.strategy else None)
-    if here.strategy is not None:
+    if here.strategy is not None or not arrival.refusals:
         _keep(here)
 
 
@@ -137,8 +137,9 @@ def _view(t: Translator, arrival: _Arrival, strategy: str) -> View:
 
 
 def _keep(here: Address) -> None:
-    """Remember the address and let the URL say all of it."""
-    st.session_state[_ADDRESS] = here
+    """Let the URL say all of the address, and remember it once a strategy is chosen."""
+    if here.strategy is not None:
+        st.session_state[_ADDRESS] = here
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     others = {name: values for name, values in given.items() if name not in COMMON}
     wanted = {name: [value] for name, value in here.parameters().items()} | others

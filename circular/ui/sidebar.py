@@ -46,7 +46,7 @@ def _strategy(t: Translator, offered: Mapping[str, Offered], here: Address) -> N
     st.selectbox(
         t("frame.strategy"), list(offered), format_func=worded, key=_STRATEGY, on_change=_choose_strategy
     )
-    show(tag("p", link(t("frame.all_strategies"), f"/?strategy=&lang={here.language}"), class_="cs-small"))
+    show(tag("p", link(t("frame.all_strategies"), f"/?lang={here.language}"), class_="cs-small"))
 
 
 def _as_of(t: Translator, here: Address, today: date) -> None:

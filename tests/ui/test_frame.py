@@ -52,11 +52,15 @@ def test_following_the_menu_keeps_what_was_chosen(frame, shipped):
     assert address(app) == {"strategy": "prato", "lang": "en", "as_of": "2024-06-30"}
 
 
-def test_an_empty_strategy_asks_for_the_choice_again(frame, shipped):
+@pytest.mark.parametrize("query", [{"lang": "it"}, {"strategy": ""}])
+def test_an_address_that_names_no_strategy_asks_for_the_choice_again(frame, shipped, query):
     app = frame(shipped, strategy="prato")
-    app.query_params["strategy"] = ""
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
     app.run()
     assert "Quale strategia vuoi vedere?" in html(app)
+    assert address(app) == {"lang": "it"}
 
 
 def test_another_strategy_drops_the_filters_and_keeps_language_and_date(frame, shipped):
