@@ -10,20 +10,24 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One question: median and best of its runs, in seconds."""
+    """One question: medians of its runs, in seconds; `work` is what the processors did, on whatever core."""
 
     question: str
-    median: float
-    best: float
+    wait: float
+    work: float
 
 
 def interleaved(questions: Mapping[str, Callable[[], object]], *, rounds: int) -> list[Measured]:
     """Ask all questions in turn, `rounds` times after one round that does not count."""
-    taken: dict[str, list[float]] = {name: [] for name in questions}
+    waited: dict[str, list[float]] = {name: [] for name in questions}
+    worked: dict[str, list[float]] = {name: [] for name in questions}
     for number in range(rounds + 1):
         for name, ask in questions.items():
-            began = time.perf_counter()
+            began, busy = time.perf_counter(), time.process_time()
             ask()
             if number:
-                taken[name].append(time.perf_counter() - began)
-    return [Measured(question=name, median=median(each), best=min(each)) for name, each in taken.items()]
+                waited[name].append(time.perf_counter() - began)
+                worked[name].append(time.process_time() - busy)
+    return [
+        Measured(question=name, wait=median(waited[name]), work=median(worked[name])) for name in questions
+    ]

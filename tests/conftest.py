@@ -14,7 +14,7 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.services.context import Context
 from circular.store import Store
 
-settings.register_profile("fast", max_examples=12, deadline=None)
+settings.register_profile("fast", max_examples=10, deadline=None)
 settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile(os.environ.get("CIRCULAR_TEST_PROFILE", "fast"))
 

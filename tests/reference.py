@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
 from circular.domain import records as r
@@ -266,6 +267,7 @@ class City:
                 found.add(who.name)
         return found
 
+    @cached_property
     def stands(self) -> dict[str, Stand]:
         """Every action that exists then, in scope or not."""
         found = {}
@@ -306,8 +308,9 @@ class City:
             return not adopted
         return True
 
+    @cached_property
     def in_scope(self) -> dict[str, Stand]:
-        return {action: stand for action, stand in self.stands().items() if self.is_in_scope(stand)}
+        return {action: stand for action, stand in self.stands.items() if self.is_in_scope(stand)}
 
     # ---- The axes --------------------------------------------------------------------------------
 
@@ -328,7 +331,7 @@ class City:
         return None
 
     def figure(self, axis: str) -> Figure:
-        holders = [stand for stand in self.in_scope().values() if stand.shares.get(axis, 0) > 0]
+        holders = [stand for stand in self.in_scope.values() if stand.shares.get(axis, 0) > 0]
         live = [stand for stand in holders if stand.state in LIVE]
         counted = [stand for stand in holders if self.left_out(stand) is None]
         dated = [stand for stand in counted if stand.planned is not None]
@@ -368,7 +371,7 @@ class City:
         """By progress and by scope, of every action counted on either day."""
         before, after = self.on(since), self
         then, now = before.figure(axis).contributions, after.figure(axis).contributions
-        stands = after.in_scope()
+        stands = after.in_scope
         total = sum(stands[each].shares[axis] * after.weight(stands[each]) for each in now)
         found = {}
         for action in {*then, *now}:
@@ -389,7 +392,7 @@ class City:
         """Actions not adopted that whoever asks may know of."""
         return [
             stand
-            for stand in self.stands().values()
+            for stand in self.stands.values()
             if not stand.revision.adopted and (stand.revision.published or not self.question.public)
         ]
 
@@ -406,7 +409,7 @@ class City:
     def money_by_axis(self) -> dict[str | None, dict[Measure, Decimal]]:
         """Under None what no axis has a share of."""
         found: dict[str | None, dict[Measure, Decimal]] = {}
-        for stand in self.in_scope().values():
+        for stand in self.in_scope.values():
             for row in self.positions(stand.action.id):
                 for measure in Measure:
                     amount = getattr(row, measure)
@@ -435,7 +438,7 @@ class City:
 
     def indicators(self) -> list[r.Indicator]:
         mine = [row for row in self.of(r.Indicator) if row.strategy_id == self.strategy.id]
-        return [row for row in mine if row.action_id is None or row.action_id in self.in_scope()]
+        return [row for row in mine if row.action_id is None or row.action_id in self.in_scope]
 
     def values(self, indicator: str) -> list[r.Measurement]:
         """One a day, the one recorded last, oldest first."""

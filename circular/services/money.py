@@ -31,4 +31,4 @@ def totals(context: Context, question: Question) -> Money:
     """All money in the question's scope."""
     question = context.ask(question)
     with context.read() as reader:
-        return money.totals(reader, question)[0]
+        return money.overview(reader, question).total

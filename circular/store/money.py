@@ -3,6 +3,7 @@
 """The rows of the money statements as euro."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,18 +15,28 @@ from circular.store.reading import Reader
 _CENT = Decimal("0.01")
 
 
-def by_axis(reader: Reader, question: Question) -> dict[str | None, Money]:
-    """Money by axis id; None is money of unclassified actions. An axis that nobody stated any for is absent."""
-    found: dict[str | None, dict[Measure, Decimal]] = {}
-    for row in reader.rows("money.axes", **question.parameters()):
-        found.setdefault(row["axis_id"], {})[Measure(row["measure"])] = row["cents"] * _CENT
-    return {axis: _ordered(money) for axis, money in found.items()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Money in the question's scope, by axis id (None: of unclassified actions), and of actions not adopted.
+
+    An axis under which nobody stated any is absent.
+    """
+
+    total: Money
+    by_axis: Mapping[str | None, Money]
+    apart: Money
 
 
-def totals(reader: Reader, question: Question) -> tuple[Money, Money]:
-    """Money in the question's scope, and money of the actions that are not adopted."""
-    row = reader.one("money.totals", **question.parameters()) or {}
-    return _stated(row, prefix="in_"), _stated(row, prefix="apart_")
+def overview(reader: Reader, question: Question) -> Held:
+    """Where the money stands; what is under the axes and under none adds up to the total, to the cent."""
+    found: dict[tuple[str, str | None], dict[Measure, Decimal]] = {}
+    for row in reader.rows("money.overview", **question.parameters()):
+        found.setdefault((row["held"], row["axis_id"]), {})[Measure(row["measure"])] = row["cents"] * _CENT
+    return Held(
+        total=_ordered(found.get(("total", None), {})),
+        by_axis={axis: _ordered(money) for (held, axis), money in found.items() if held == "axis"},
+        apart=_ordered(found.get(("apart", None), {})),
+    )
 
 
 def by_source(reader: Reader, question: Question) -> tuple[SourceMoney, ...]:
@@ -60,8 +71,8 @@ def by_kind(reader: Reader, question: Question) -> dict[FundingKind, Money]:
     return {kind: _stated(rows[kind]) for kind in FundingKind if kind in rows}
 
 
-def _stated(row: Mapping[str, Any], *, prefix: str = "") -> Money:
-    return {measure: euro for measure in Measure if (euro := row.get(prefix + measure)) is not None}
+def _stated(row: Mapping[str, Any]) -> Money:
+    return {measure: euro for measure in Measure if (euro := row[measure]) is not None}
 
 
 def _ordered(money: Mapping[Measure, Decimal]) -> Money:

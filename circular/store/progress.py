@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The rows of the progress statements as figures and frames."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
@@ -23,7 +25,6 @@ from circular.domain.text import Bilingual
 from circular.store import money
 from circular.store.reading import Reader, as_record
 
-Made = TypeVar("Made")
 _STANDING = set(Standing.__dataclass_fields__) - {"title", "table", "office", "shares"}
 
 
@@ -32,9 +33,7 @@ def whole(reader: Reader, question: Question) -> Progress | None:
     rows = reader.rows("progress.axes", **question.parameters())
     if not rows:
         return None
-    contributions = _by_axis(reader.rows("progress.contributions", **question.parameters()), _contribution)
-    by_axis = money.by_axis(reader, question)
-    in_scope, apart = money.totals(reader, question)
+    held = money.overview(reader, question)
     tally = rows[0]
     return Progress(
         strategy=question.strategy,
@@ -42,16 +41,16 @@ def whole(reader: Reader, question: Question) -> Progress | None:
         known_on=question.known_on,
         weighting=Weighting(tally["weighting"]),
         axes=tuple(
-            _axis(row, by_axis.get(row["axis_id"], {}), contributions.get(row["axis_id"], ()))
-            for row in rows
-            if row["axis_id"] is not None
+            _axis(list(each), held.by_axis.get(axis, {}))
+            for axis, each in groupby(rows, itemgetter("axis_id"))
+            if axis is not None
         ),
         actions=tally["actions"],
-        money=in_scope,
+        money=held.total,
         unclassified=tally["unclassified"],
-        unclassified_money=by_axis.get(None, {}),
+        unclassified_money=held.by_axis.get(None, {}),
         not_adopted=tally["not_adopted"],
-        not_adopted_money=apart,
+        not_adopted_money=held.apart,
         unpublished=tally["unpublished"],
         waiting=tally["waiting"],
     )
@@ -93,14 +92,16 @@ def change(reader: Reader, question: Question, *, since: date) -> tuple[AxisChan
     """Every axis on both days, with what moved it; nothing is split where either day has no figure."""
     asked = question.parameters() | {"days_asked": _days([since, question.as_of]), "since": since}
     rows = {(row["axis_id"], row["day"]): row for row in reader.rows("progress.figures", **asked)}
-    movements = _by_axis(reader.rows("progress.movements", **asked), _movement)
+    movements: dict[str, list[Movement]] = {}
+    for row in reader.rows("progress.movements", **asked):
+        movements.setdefault(row["axis_id"], []).append(_movement(row))
     found = []
     for (axis, day), after in rows.items():
         if day != question.as_of:
             continue
         before = rows[axis, since]
         known = before["actual"] is not None and after["actual"] is not None
-        moved = movements.get(axis, ()) if known else ()
+        moved = tuple(movements.get(axis, ())) if known else ()
         found.append(
             AxisChange(
                 axis=axis,
@@ -133,23 +134,16 @@ def _days(days: Sequence[date]) -> str:
     return ",".join(sorted({day.isoformat() for day in days}))
 
 
-def _by_axis(
-    rows: Sequence[Mapping[str, Any]], make: Callable[[Mapping[str, Any]], Made]
-) -> dict[str, tuple[Made, ...]]:
-    found: dict[str, list[Made]] = {}
-    for row in rows:
-        found.setdefault(row["axis_id"], []).append(make(row))
-    return {axis: tuple(each) for axis, each in found.items()}
-
-
-def _axis(row: Mapping[str, Any], euro: Money, contributions: Sequence[Contribution]) -> AxisProgress:
+def _axis(rows: Sequence[Mapping[str, Any]], euro: Money) -> AxisProgress:
+    """Rows of one axis, of which each holds the same figure and another contribution, if any."""
+    row = rows[0]
     plain = ("key", "actual", "planned", "index", "coverage", "coverage_count", "counted", "live", "shown")
     return AxisProgress(
         axis=row["axis_id"],
         name=_name(row),
         left_out={reason: row[reason] for reason in LeftOut},
         money=euro,
-        contributions=tuple(contributions),
+        contributions=tuple(_contribution(each) for each in rows if each["action_id"] is not None),
         **{key: row[key] for key in plain},
     )
 
@@ -161,8 +155,8 @@ def _contribution(row: Mapping[str, Any]) -> Contribution:
         title=_title(row),
         share=row["share"],
         weight=row["weight"],
-        progress=row["progress"],
-        planned=row["planned"],
+        progress=row["action_progress"],
+        planned=row["action_planned"],
         contribution=row["contribution"],
     )
 

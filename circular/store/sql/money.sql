@@ -13,35 +13,40 @@ FROM position
 JOIN acting ON acting.day = position.day AND acting.action_id = position.action_id
 WHERE in_scope OR (open_to_asker AND NOT adopted)
 
--- part: part_of
--- One row per revision and axis it has a share of: the share in billionths, and the sum of its shares.
--- Whole numbers make the division exact, and the same on every engine.
+-- part: unit
+-- One row per revision and axis it has a share of: the share in billionths. Whole numbers make the division exact, and
+-- the same on every engine.
 SELECT
     revision_id, axis_id, axis.position,
-    CAST(GREATEST(1, FLOOR(share * 1000000000 + 0.5)) AS BIGINT) AS units,
-    CAST(SUM(CAST(GREATEST(1, FLOOR(share * 1000000000 + 0.5)) AS BIGINT)) OVER (PARTITION BY revision_id) AS BIGINT)
-        AS all_units
+    CAST(GREATEST(1, FLOOR(share * 1000000000 + 0.5)) AS BIGINT) AS units
 FROM axis_share
 JOIN axis ON axis.id = axis_share.axis_id
 WHERE axis.strategy_id = CAST($strategy AS VARCHAR)
 
+-- part: part_of
+-- with: unit
+-- One row per revision and axis it has a share of, with the units of all its shares.
+SELECT unit.*, all_units
+FROM unit
+JOIN (SELECT revision_id, CAST(SUM(units) AS BIGINT) AS all_units FROM unit GROUP BY revision_id) AS whole
+    ON whole.revision_id = unit.revision_id
+
 -- part: cents
 -- with: placed
--- One row per position in scope and measure stated: whole cents.
+-- One row per position that whoever asks may know of and measure stated: whole cents.
 SELECT
-    funding_id, revision_id, source, programme, kind, measure,
+    funding_id, revision_id, source, programme, kind, measure, in_scope, adopted,
     CAST(CAST(amount AS DECIMAL(17, 2)) * 100 AS BIGINT) AS cents
 FROM (
-    SELECT funding_id, revision_id, source, programme, kind, 'estimated' AS measure, estimated AS amount
-    FROM placed WHERE in_scope
+    SELECT placed.*, 'estimated' AS measure, estimated AS amount FROM placed
     UNION ALL
-    SELECT funding_id, revision_id, source, programme, kind, 'requested', requested FROM placed WHERE in_scope
+    SELECT placed.*, 'requested', requested FROM placed
     UNION ALL
-    SELECT funding_id, revision_id, source, programme, kind, 'awarded', awarded FROM placed WHERE in_scope
+    SELECT placed.*, 'awarded', awarded FROM placed
     UNION ALL
-    SELECT funding_id, revision_id, source, programme, kind, 'committed', committed FROM placed WHERE in_scope
+    SELECT placed.*, 'committed', committed FROM placed
     UNION ALL
-    SELECT funding_id, revision_id, source, programme, kind, 'paid', paid FROM placed WHERE in_scope
+    SELECT placed.*, 'paid', paid FROM placed
 ) AS stated
 WHERE amount IS NOT NULL
 
@@ -51,7 +56,7 @@ WHERE amount IS NOT NULL
 SELECT axis_id, source, programme, kind, measure, cents
 FROM cents
 LEFT JOIN part_of ON part_of.revision_id = cents.revision_id
-WHERE axis_id IS NULL OR units = all_units
+WHERE in_scope AND (axis_id IS NULL OR units = all_units)
 UNION ALL
 SELECT
     axis_id, source, programme, kind, measure,
@@ -64,36 +69,30 @@ FROM (
         ((cents % all_units) * units) % all_units AS remainder
     FROM cents
     JOIN part_of ON part_of.revision_id = cents.revision_id
-    WHERE units < all_units
+    WHERE in_scope AND units < all_units
 ) AS divisible
 WINDOW largest AS (
     PARTITION BY funding_id, measure ORDER BY remainder DESC, position, axis_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
 )
 
--- name: axes
--- with: divided
--- One row per axis and measure stated; a null axis is money of unclassified actions.
-SELECT axis_id, measure, CAST(SUM(cents) AS BIGINT) AS cents
+-- name: overview
+-- with: cents, divided
+-- One row per measure stated, of: the whole scope (total), each axis (axis; null: of unclassified actions), and the
+-- actions that are not adopted (apart).
+SELECT 'total' AS held, CAST(NULL AS VARCHAR) AS axis_id, measure, CAST(SUM(cents) AS BIGINT) AS cents
+FROM cents
+WHERE in_scope
+GROUP BY measure
+UNION ALL
+SELECT 'axis', axis_id, measure, CAST(SUM(cents) AS BIGINT)
 FROM divided
 GROUP BY axis_id, measure
-ORDER BY axis_id, measure;
-
--- name: totals
--- with: placed
--- One row: money in scope (in_*), and of actions not adopted (apart_*).
-SELECT
-    SUM(estimated) FILTER (WHERE in_scope) AS in_estimated,
-    SUM(requested) FILTER (WHERE in_scope) AS in_requested,
-    SUM(awarded) FILTER (WHERE in_scope) AS in_awarded,
-    SUM(committed) FILTER (WHERE in_scope) AS in_committed,
-    SUM(paid) FILTER (WHERE in_scope) AS in_paid,
-    SUM(estimated) FILTER (WHERE NOT adopted) AS apart_estimated,
-    SUM(requested) FILTER (WHERE NOT adopted) AS apart_requested,
-    SUM(awarded) FILTER (WHERE NOT adopted) AS apart_awarded,
-    SUM(committed) FILTER (WHERE NOT adopted) AS apart_committed,
-    SUM(paid) FILTER (WHERE NOT adopted) AS apart_paid
-FROM placed;
+UNION ALL
+SELECT 'apart', CAST(NULL AS VARCHAR), measure, CAST(SUM(cents) AS BIGINT)
+FROM cents
+WHERE NOT adopted
+GROUP BY measure;
 
 -- name: sources
 -- with: placed

@@ -91,15 +91,20 @@ LEFT JOIN waiting ON waiting.day = standing.day AND waiting.action_id = standing
 GROUP BY day.day, weighting
 
 -- name: axes
--- with: axis_figure, tally
--- One row per day and axis, in the order of the axes, beside what is counted once per strategy; one row with a null
--- axis where the strategy has none.
+-- with: axis_figure, tally, contribution
+-- One row per axis and counted action, the largest contribution first; one row where an axis counts none, and one with
+-- a null axis where the strategy has none. What holds of the axis or of the strategy is the same in all its rows: read
+-- together, all of it is worked out once.
 SELECT
     weighting, actions, unclassified, not_adopted, unpublished, waiting,
-    axis_figure.*
+    axis_figure.*,
+    contribution.action_id, action.code, action.title_it, action.title_en, share, weight,
+    contribution.progress AS action_progress, contribution.planned AS action_planned, contribution
 FROM tally
 LEFT JOIN axis_figure ON axis_figure.day = tally.day
-ORDER BY tally.day, position, axis_id;
+LEFT JOIN contribution ON contribution.day = axis_figure.day AND contribution.axis_id = axis_figure.axis_id
+LEFT JOIN action ON action.id = contribution.action_id
+ORDER BY position, axis_figure.axis_id, contribution DESC, action.code;
 
 -- name: figures
 -- with: axis_figure
@@ -114,16 +119,6 @@ SELECT key
 FROM axis
 WHERE strategy_id = CAST($strategy AS VARCHAR)
 ORDER BY position, id;
-
--- name: contributions
--- with: contribution
--- One row per axis and counted action, the largest contribution first.
-SELECT
-    contribution.axis_id, contribution.action_id, action.code, action.title_it, action.title_en,
-    share, weight, progress, planned, contribution
-FROM contribution
-JOIN action ON action.id = contribution.action_id
-ORDER BY contribution.axis_id, contribution DESC, action.code;
 
 -- part: final_name
 -- One row per stakeholder: the name of the one it turned out to be.
