@@ -77,7 +77,8 @@ def collect(given: Path | Sequence[tuple[str, bytes]]) -> Source:
             paths = [given]
         else:
             raise Unreadable("exchange.nothing_there", path=str(given))
-        given = [(path.name, path.read_bytes()) for path in paths if _wanted(path.name)]
+        # A file that was named is read whatever it is called; of a folder, what looks like data.
+        given = [(path.name, path.read_bytes()) for path in paths if len(paths) == 1 or _wanted(path.name)]
     files = [each for name, content in given for each in _unfolded(name, content) if _wanted(each[0])]
     if not files:
         raise Unreadable("exchange.nothing_to_read")
@@ -101,7 +102,7 @@ def _wanted(name: str) -> bool:
 
 
 def _unfolded(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    if not name.lower().endswith(".zip"):
+    if not name.lower().endswith(".zip") and not _is_folder(content):
         yield name, content
         return
     try:
@@ -114,6 +115,17 @@ def _unfolded(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
                     yield PurePosixPath(entry.filename).name, archive.read(entry)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise Unreadable("exchange.broken_zip", file=name) from error
+
+
+def _is_folder(content: bytes) -> bool:
+    """Whether a file is a zip of files, whatever its name says; a workbook is a zip too, but no folder."""
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return not any(entry in archive.namelist() for entry in ("[Content_Types].xml", "mimetype"))
+    except zipfile.BadZipFile:
+        return False
 
 
 def _read(name: str, content: bytes, findings: Findings) -> list[Sheet]:

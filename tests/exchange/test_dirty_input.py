@@ -86,6 +86,13 @@ def test_a_zip_of_the_folder_is_the_folder(context) -> None:
     assert planned(context, [("pnrr.zip", memory.getvalue())]).added["action"] == 1
 
 
+def test_a_zip_is_known_by_what_it_holds(context, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pnrr.csv", "w") as archive:
+        for name, content in folder():
+            archive.writestr(name, content)
+    assert planned(context, tmp_path / "pnrr.csv").added["action"] == 1
+
+
 @pytest.mark.parametrize(
     ("content", "key"),
     [
