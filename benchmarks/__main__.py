@@ -48,7 +48,9 @@ def page(measured: list[Measured]) -> str:
 
 def _machine() -> str:
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    return f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, {libraries}"
+    # Windows has no such figure. Far above the number of cores, "waited" says little.
+    load = f", load {os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} cores ({platform.machine()}){load}, Python {platform.python_version()}, {libraries}"
 
 
 def main(arguments: list[str]) -> int:
