@@ -5,3 +5,5 @@
 from circular.domain.sets import Language
 
 LOCALES = {Language.IT: "it_IT", Language.EN: "en_GB"}
+COOKIE = "circular_language"
+"""Where a browser remembers the language its reader chose."""

@@ -11,7 +11,7 @@ from circular import config
 from circular.domain.question import Question
 from circular.domain.sets import Language
 from circular.errors import CircularError
-from circular.i18n import Translator, translator
+from circular.i18n import Translator, locales, translator
 from circular.services import strategies
 from circular.services.context import Context
 from circular.services.strategies import Offered
@@ -25,7 +25,6 @@ from circular.ui.view import View
 _FOLDER = Path("../../pages")
 _HIDDEN = {"action"}
 _ADDRESS = "address"
-LANGUAGE_COOKIE = "circular_language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +90,7 @@ def _language() -> Language:
         return Language(asked)
     if held := st.session_state.get(_ADDRESS):
         return Language(held.language)
-    remembered = st.context.cookies.get(LANGUAGE_COOKIE)
+    remembered = st.context.cookies.get(locales.COOKIE)
     return Language(remembered if remembered in set(Language) else config.read().language)
 
 

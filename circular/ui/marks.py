@@ -8,12 +8,11 @@ The shapes stand in the style sheet: Streamlit strips drawings from HTML.
 from collections.abc import Mapping
 from itertools import accumulate
 
-from circular.domain.sets import Freshness, Schedule, State
+from circular.domain.sets import Schedule, State
 from circular.i18n import Translator
 from circular.ui.markup import Markup, join, tag
 
 _AXES = ("production", "regeneration", "cohesion")
-_NEEDS_NEWS = (Freshness.STALE, Freshness.SILENT)
 
 
 def schedule(t: Translator, value: Schedule) -> Markup:
@@ -24,11 +23,6 @@ def schedule(t: Translator, value: Schedule) -> Markup:
 def state(t: Translator, value: State) -> Markup:
     """The state of an action, as a quiet word."""
     return tag("span", t.term(value), class_=f"cs-state cs-state-{value.value}")
-
-
-def freshness(t: Translator, value: Freshness) -> Markup:
-    """How recent the last word about an action is; only what needs news stands out."""
-    return tag("span", t.term(value), class_="cs-strong" if value in _NEEDS_NEWS else "cs-quiet")
 
 
 def axis(key: str, name: str) -> Markup:

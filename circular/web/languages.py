@@ -5,13 +5,12 @@
 from starlette.requests import HTTPConnection
 
 from circular.domain.sets import Language
-
-COOKIE = "circular_language"
+from circular.i18n import locales
 
 
 def of(request: HTTPConnection, *, default: Language) -> Language:
     """The language the address names, else the one remembered by the browser, else the installation's."""
-    for wanted in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+    for wanted in (request.query_params.get("lang"), request.cookies.get(locales.COOKIE)):
         if wanted in set(Language):
             return Language(wanted)
     return default

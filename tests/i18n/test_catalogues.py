@@ -28,6 +28,8 @@ CATALOGUES = ROOT / "circular" / "i18n" / "catalogues"
 AREAS = sorted(path.stem for path in (CATALOGUES / "it").glob("*.po"))
 SENT_WHOLE = ("streamlit.", "terms.")
 KEY = re.compile(rf"({'|'.join(AREAS)})\.[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+# A profile of an importer names the fields it fills (action.notes) as we name words.
+FIELDS = {ROOT / "circular" / "exchange" / "profile.py": "exchange."}
 # Texts that look like keys because a file or a statement is called like an area.
 FILE = re.compile(r".*\.(csv|xlsx|json|parquet|py|po|sql|toml|js|css|svg|md|txt|zip)")
 SOURCES = [
@@ -85,7 +87,7 @@ def written() -> tuple[frozenset[str], frozenset[str]]:
                 if isinstance(first, ast.Constant) and "." in str(first.value):
                     families.add(str(first.value))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
-                whole.add(node.value)
+                whole |= {node.value} if node.value.startswith(FIELDS.get(path, "")) else set()
     keys = {text for text in whole if KEY.fullmatch(text) and not FILE.fullmatch(text)}
     starts = tuple(f"{area}." for area in AREAS)
     return frozenset(keys), frozenset(family for family in families if family.startswith(starts))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circular.domain.sets import Freshness, Schedule, State
+from circular.domain.sets import Schedule, State
 from circular.i18n import translator
 from circular.ui import figures, marks, markup, tables
 from circular.ui.markup import Markup, tag
@@ -63,9 +63,9 @@ def test_a_figure_nobody_knows_is_neither_empty_nor_zero():
 
 
 @pytest.mark.parametrize("t", [IT, EN])
-@pytest.mark.parametrize("members", [Schedule, State, Freshness])
+@pytest.mark.parametrize("members", [Schedule, State])
 def test_every_mark_says_its_word(t, members):
-    draw = {Schedule: marks.schedule, State: marks.state, Freshness: marks.freshness}[members]
+    draw = {Schedule: marks.schedule, State: marks.state}[members]
     assert all(t.term(member) in draw(t, member) for member in members)
 
 

@@ -45,7 +45,9 @@ def ask(app: ASGIApp, target: str, *, method: str = "GET", **headers: str) -> An
 
     async def receive() -> Message:
         if asked_once:
-            await asyncio.Event().wait()  # the browser stays; whoever listens for its leaving is cancelled at the end
+            await (
+                asyncio.Event().wait()
+            )  # the browser stays; whoever listens for its leaving is cancelled at the end
         asked_once.append(True)
         return {"type": "http.request", "body": b"", "more_body": False}
 

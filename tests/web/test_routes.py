@@ -7,6 +7,7 @@ import json
 import pytest
 
 from circular.errors import Unavailable
+from circular.i18n import locales
 from circular.store import Store
 from tests.web.asking import ask
 
@@ -94,6 +95,10 @@ def test_the_script_knows_streamlits_labels_in_both_languages(served):
     text = ask(served(), "/ui.js").text
     assert '"WORDS"' not in text
     assert '["Main menu", "Menu principale"]' in text
+
+
+def test_the_script_remembers_the_language_where_the_server_looks_for_it(served):
+    assert f"document.cookie = `{locales.COOKIE}=" in ask(served(), "/ui.js").text
 
 
 def test_nothing_but_the_assets_is_served_from_their_folder(served):
