@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The head of a page: what it found, then what that was taken over."""
 
+import streamlit as st
+
 from circular.domain.sets import StrategyKind
 from circular.ui.markup import join, show, tag
 from circular.ui.view import View
@@ -51,3 +53,8 @@ def bands(view: View) -> None:
         notes.append(tag("p", t("frame.future", day=view.question.as_of, today=view.context.today)))
     if notes:
         show(tag("div", join(*notes), class_="cs-band", role="note"))
+
+
+def title(view: View, page: str) -> None:
+    """Name the browser's tab after the page and the strategy."""
+    st.set_page_config(page_title=f"{page} · {view.t.field(view.strategy, 'name')}")
