@@ -11,16 +11,13 @@ from datetime import date, timedelta
 import pandas as pd
 from plotly import graph_objects as go
 
+from circular.charts import indicator_words as words
 from circular.charts import theme
 from circular.charts.columns import Columns, Kind, worded
 from circular.domain.figures import Attainment, Value
 from circular.i18n import Translator
 
 HEIGHT = 190
-COUNT = "n."
-"""The unit of what is simply counted."""
-TREND_FROM = 5
-"""Values below which no trend line is drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +38,7 @@ def scales(attainments: Sequence[Attainment]) -> Mapping[str, Scale]:
     stated = [each for each in attainments if each.values]
     alike: dict[str, list[Attainment]] = {}
     for each in stated:
-        alike.setdefault(each.indicator if each.unit == COUNT else each.unit, []).append(each)
+        alike.setdefault(each.indicator if each.unit == words.COUNT else each.unit, []).append(each)
     return {each.indicator: _scale(group) for group in alike.values() for each in group}
 
 
@@ -51,7 +48,7 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
     figure = theme.base(dark=dark, height=HEIGHT)
     colour = colours.accent
     if attainment.target is not None:
-        _target(figure, attainment, attainment.target, t, colours)
+        _target(figure, attainment, attainment.target, scale, t=t, colours=colours)
     _trajectory(figure, attainment, scale, colours)
     if attainment.baseline is not None:
         figure.add_scatter(
@@ -61,7 +58,7 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
             mode="markers",
             marker={"symbol": "circle-open", "size": 11, "line": {"width": 2}, "color": colours.ink},
             hovertemplate=t(
-                "charts.baseline_value", value=amount(attainment, attainment.baseline, t, digits=0)
+                "charts.baseline_value", value=words.amount(attainment, attainment.baseline, t, digits=0)
             )
             + "<extra></extra>",
         )
@@ -77,7 +74,7 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
             text=f"<b>{_short(attainment, last.value, t)}</b>",
             font={"size": theme.SMALL_SIZE, "color": colour},
         )
-    if attainment.slope is not None and len(attainment.values) >= TREND_FROM:
+    if attainment.slope is not None and len(attainment.values) >= words.TREND_FROM:
         _trend(figure, attainment, attainment.slope, colours)
     figure.update_layout(
         xaxis={
@@ -92,99 +89,6 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
     return figure
 
 
-def amount(attainment: Attainment, value: float | None, t: Translator, *, digits: int | None = None) -> str:
-    """A value with its unit: 70,63%. With `digits`, a whole number is written with no more than those."""
-    number = _number(attainment, value, t, digits)
-    if attainment.unit == COUNT:
-        return number
-    return f"{number}%" if attainment.unit == "%" else f"{number} {attainment.unit}"
-
-
-def label(attainment: Attainment, t: Translator) -> str:
-    """The indicator with its place."""
-    name = t.text(attainment.name)
-    return f"{name}, {attainment.place}" if attainment.place else name
-
-
-def period(written: str, t: Translator) -> str:
-    """A period as people say it: 2026-06 as giugno 2026; any other as it is written."""
-    try:
-        day = date.fromisoformat(f"{written}-01")
-    except ValueError:
-        return written
-    return t.month(day)
-
-
-def level(attainment: Attainment, t: Translator) -> str:
-    """Where it stands, and against what target; no word on where it is going."""
-    if not attainment.values:
-        return t("charts.indicator_unmeasured")
-    last = attainment.values[-1]
-    said = t("charts.indicator_level", value=amount(attainment, last.value, t), period=period(last.period, t))
-    if last.provisional:
-        said = t("charts.indicator_provisional", level=said)
-    return said
-
-
-def target(attainment: Attainment, t: Translator) -> str:
-    """What is wanted by when, and whether it is met."""
-    if attainment.target is None:
-        return t("charts.indicator_no_target")
-    wanted = amount(attainment, attainment.target, t, digits=0)
-    by = period(attainment.target_period or t.date(attainment.target_on), t)
-    return t(f"charts.indicator_{_verdict(attainment)}", target=wanted, period=by)
-
-
-def to_come(attainment: Attainment) -> bool:
-    """Whether the target is not met and there is time left after the last value."""
-    due = attainment.target_on
-    return attainment.met is False and due is not None and due > attainment.values[-1].happened_on
-
-
-def change(attainment: Attainment, t: Translator) -> str:
-    """The last value against the one before."""
-    if attainment.change is None or len(attainment.values) < 2:
-        return t("charts.indicator_one_value" if attainment.values else "charts.indicator_unmeasured")
-    before = attainment.values[-2]
-    if not attainment.change:
-        return t("charts.indicator_same", period=period(before.period, t))
-    size = t.number(abs(attainment.change), digits=attainment.digits)
-    unit = _difference(attainment, t)
-    verdict = {True: "better", False: "worse", None: "moved"}[attainment.improving]
-    way = "up" if attainment.change > 0 else "down"
-    return t(f"charts.indicator_{verdict}_{way}", size=f"{size}{unit}", period=period(before.period, t))
-
-
-def trend(attainment: Attainment, t: Translator) -> str:
-    """The slope over all values, where there are enough of them."""
-    if attainment.slope is None:
-        return t("charts.indicator_no_trend", n=len(attainment.values), needed=TREND_FROM)
-    size = t.number(abs(attainment.slope), digits=max(1, attainment.digits))
-    unit = _difference(attainment, t)
-    way = "up" if attainment.slope > 0 else "down"
-    return t(f"charts.indicator_trend_{way}", size=f"{size}{unit}")
-
-
-def finding(attainments: Sequence[Attainment], t: Translator) -> str:
-    """How many targets are met, of those that can be said to be met or not."""
-    judged = [each for each in attainments if each.met is not None]
-    if not judged:
-        return t("charts.indicators_without_target", n=len(attainments))
-    met = sum(1 for each in judged if each.met)
-    return t("charts.indicators_met", n=met, total=t.number(len(judged)))
-
-
-def sentence(attainment: Attainment, t: Translator) -> str:
-    """Level, target, last change and trend, apart."""
-    wanted = target(attainment, t)
-    if attainment.target is not None:
-        wanted = t("charts.indicator_wanted", target=wanted)
-    said = [level(attainment, t), wanted]
-    if len(attainment.values) > 1:
-        said += [change(attainment, t), trend(attainment, t)]
-    return f"{label(attainment, t)}: " + "; ".join(said) + "."
-
-
 def standings(attainments: Sequence[Attainment], t: Translator) -> pd.DataFrame:
     """One row an indicator: where it started, where it is, where it should be; level, change and trend apart."""
     rows = [
@@ -193,9 +97,9 @@ def standings(attainments: Sequence[Attainment], t: Translator) -> pd.DataFrame:
             "place": a.place or "",
             "baseline": a.baseline,
             "value": a.values[-1].value if a.values else None,
-            "period": period(a.values[-1].period, t) if a.values else "",
+            "period": words.period(a.values[-1].period, t) if a.values else "",
             "target": a.target,
-            "target_period": period(a.target_period or "", t),
+            "target_period": words.period(a.target_period or "", t),
             "unit": a.unit,
             "attainment": a.attainment,
             "met": {True: t("charts.yes"), False: t("charts.no"), None: ""}[a.met],
@@ -218,13 +122,13 @@ def table(attainments: Sequence[Attainment], t: Translator) -> pd.DataFrame:
         {
             "indicator": t.text(a.name),
             "place": a.place or "",
-            "period": period(value.period, t) if value else "",
+            "period": words.period(value.period, t) if value else "",
             "value": value.value if value else None,
             "unit": a.unit,
             "provisional": t("charts.yes") if value and value.provisional else "",
             "baseline": a.baseline,
             "target": a.target,
-            "target_period": period(a.target_period or "", t),
+            "target_period": words.period(a.target_period or "", t),
             "source": (value.source_url if value else None) or a.source_url,
         }
         for a in attainments
@@ -238,6 +142,8 @@ def columns(t: Translator) -> Columns:
     return worded(t, **_KINDS)
 
 
+_LINE = 0.18
+"""The part of a picture's height that a line of text takes."""
 _SHORT_UNIT = 4
 _STANDING_KINDS: Mapping[str, Kind] = {
     "indicator": "text",
@@ -282,23 +188,11 @@ def _values(figure: go.Figure, attainment: Attainment, t: Translator, *, colour:
             "symbol": ["circle-open" if value.provisional else "circle" for value in values],
             "line": {"width": 2, "color": colour},
         },
-        customdata=[[period(value.period, t), amount(attainment, value.value, t)] for value in values],
+        customdata=[
+            [words.period(value.period, t), words.amount(attainment, value.value, t)] for value in values
+        ],
         hovertemplate="%{customdata[0]}: <b>%{customdata[1]}</b><extra></extra>",
     )
-
-
-def _verdict(attainment: Attainment) -> str:
-    if attainment.met is None:
-        return "target"
-    if attainment.met:
-        return "met"
-    return "not_yet" if to_come(attainment) else "not_met"
-
-
-def _difference(attainment: Attainment, t: Translator) -> str:
-    """What a difference is counted in, with the space before it: shares differ by points."""
-    unit = t("charts.unit_points") if attainment.unit == "%" else attainment.unit
-    return "" if attainment.unit == COUNT else f" {unit}"
 
 
 def _trend(figure: go.Figure, attainment: Attainment, slope: float, colours: theme.Palette) -> None:
@@ -317,12 +211,19 @@ def _trend(figure: go.Figure, attainment: Attainment, slope: float, colours: the
 
 
 def _target(
-    figure: go.Figure, attainment: Attainment, target: float, t: Translator, colours: theme.Palette
+    figure: go.Figure,
+    attainment: Attainment,
+    target: float,
+    scale: Scale,
+    *,
+    t: Translator,
+    colours: theme.Palette,
 ) -> None:
     """A dashed line, named on the side where the values are not."""
     figure.add_hline(y=target, line={"color": colours.ink, "width": 1.5, "dash": "dash"})
     values = [value.value for value in attainment.values]
-    below = bool(values) and sum(values) / len(values) > target
+    room = (target - scale.low) / (scale.high - scale.low)
+    below = bool(values) and sum(values) / len(values) > target and room > _LINE
     figure.add_annotation(
         xref="paper",
         x=1,
@@ -349,16 +250,11 @@ def _trajectory(figure: go.Figure, attainment: Attainment, scale: Scale, colours
     )
 
 
-def _number(attainment: Attainment, value: float | None, t: Translator, digits: int | None) -> str:
-    whole = digits is not None and value is not None and value == round(value, digits)
-    return t.number(value, digits=digits if whole and digits is not None else attainment.digits)
-
-
 def _short(attainment: Attainment, value: float, t: Translator, *, digits: int | None = None) -> str:
     """A value as there is room for in the margin: a long unit stands beside the name."""
     if len(attainment.unit) <= _SHORT_UNIT:
-        return amount(attainment, value, t, digits=digits)
-    return _number(attainment, value, t, digits)
+        return words.amount(attainment, value, t, digits=digits)
+    return words.number(attainment, value, t, digits)
 
 
 def _year_ends(scale: Scale) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from circular.charts import indicators, theme
+from circular.charts import indicator_words, indicators, theme
 from circular.charts.indicators import Scale
 from circular.domain.figures import Attainment
 from circular.domain.records import Axis
@@ -24,11 +24,11 @@ def head(view: View, shown: Sequence[Attainment]) -> None:
     worse = sum(1 for each in shown if each.improving is False)
     unmeasured = sum(1 for each in shown if not each.values)
     lead = [t("indicators.worse", n=worse)] if worse else []
-    if ahead := sum(1 for each in shown if indicators.to_come(each)):
+    if ahead := sum(1 for each in shown if indicator_words.to_come(each)):
         lead.append(t("indicators.to_come", n=ahead))
     if unmeasured:
         lead.append(t("indicators.unmeasured", n=unmeasured))
-    title = indicators.finding(shown, t) if shown else t("indicators.none_found")
+    title = indicator_words.finding(shown, t) if shown else t("indicators.none_found")
     heading.page(view, title, lead=" ".join(lead))
 
 
@@ -79,29 +79,29 @@ def data(view: View, shown: Sequence[Attainment]) -> None:
 
 def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
     t = view.t
-    unit = None if each.unit in {indicators.COUNT, "%"} else tag("p", each.unit, class_="cs-caption")
-    show(tag("h3", indicators.label(each, t), class_="cs-finding"), unit)
+    unit = None if each.unit in {indicator_words.COUNT, "%"} else tag("p", each.unit, class_="cs-caption")
+    show(tag("h3", indicator_words.label(each, t), class_="cs-finding"), unit)
     if scale is not None and each.values:
         st.plotly_chart(
             indicators.draw(each, scale, t, dark=view.dark),
             key=f"indicator.{each.indicator}",
             theme=None,
-            alt=indicators.sentence(each, t),
+            alt=indicator_words.sentence(each, t),
             config=dict(theme.CONFIG),
         )
     lines = [
-        (t("indicators.level"), indicators.level(each, t)),
-        (t("indicators.target"), indicators.target(each, t)),
+        (t("indicators.level"), indicator_words.level(each, t)),
+        (t("indicators.target"), indicator_words.target(each, t)),
     ]
     if each.baseline is not None:
-        baseline = indicators.amount(each, each.baseline, t, digits=0)
+        baseline = indicator_words.amount(each, each.baseline, t, digits=0)
         lines.insert(0, (t("indicators.baseline"), baseline))
     if each.attainment is not None:
         lines.append((t("indicators.attainment"), t.percent(each.attainment)))
     if each.values:
         lines += [
-            (t("indicators.change"), indicators.change(each, t)),
-            (t("indicators.trend"), indicators.trend(each, t)),
+            (t("indicators.change"), indicator_words.change(each, t)),
+            (t("indicators.trend"), indicator_words.trend(each, t)),
         ]
     source = (each.values[-1].source_url if each.values else None) or each.source_url
     show(

@@ -17,6 +17,8 @@ from circular.ui.view import View
 
 PARTS = ("summary", "made", "moved", "time")
 """What can be opened under the axes; the first is nothing."""
+PLACE = "parts"
+"""Where on the page they open: a link to one leads there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def part(view: View) -> str:
 def here(view: View, **filters: str | None) -> str:
     """The address of this page, counted as it is counted now, with another part open."""
     kept = {name: st.query_params.get(name) for name in ("weighting", "scope")}
-    return view.url("overview", **kept, **filters)
+    return f"{view.url('overview', **kept, **filters)}#{PLACE}"
 
 
 def axis(view: View, names: Iterable[tuple[str, str]]) -> str:

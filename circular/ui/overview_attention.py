@@ -75,17 +75,19 @@ def _named(view: View, name: str, rows: pd.DataFrame, asked: Asked) -> Markup:
 
 def _why(view: View, name: str, row: dict[Any, Any], asked: Asked) -> str:
     t = view.t
-    if name in {"late", "ending"} and pd.notna(row["ends_on"]):
-        ends = pd.Timestamp(row["ends_on"]).date()
-        if name == "ending" or ends >= asked.question.as_of:
-            return t("overview.why_ends", day=ends)
+    ends = None if pd.isna(row["ends_on"]) else pd.Timestamp(row["ends_on"]).date()
+    if name == "ending":
+        return t("overview.why_ends", day=ends)
+    if name == "late" and ends is not None and ends < asked.question.as_of:
         return t("overview.why_ended", day=ends)
-    if name in {"late", "at_risk"} and pd.notna(row["planned"]):
-        progress = None if pd.isna(row["progress"]) else float(row["progress"])
-        return t("overview.why_behind", actual=t.percent(progress), planned=t.percent(float(row["planned"])))
+    if name in _MARKED:
+        progress, planned = (
+            None if pd.isna(row[each]) else float(row[each]) for each in ("progress", "planned")
+        )
+        return t("overview.why_behind", actual=t.percent(progress), planned=t.percent(planned))
     if name == "silent":
         return _heard(view, row, asked.question.as_of)
-    return t("overview.why_unfunded") if name == "unfunded" else t.term(Schedule(row["schedule"]))
+    return t("overview.why_unfunded")
 
 
 def _heard(view: View, row: dict[Any, Any], as_of: date) -> str:

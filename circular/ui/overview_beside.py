@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from circular.charts import axes, indicators
+from circular.charts import axes, indicator_words
 from circular.charts.columns import Kind
 from circular.domain.figures import Attainment, Progress
 from circular.domain.records import DeclaredFigure, Event
@@ -145,13 +145,13 @@ def _first(attainment: Attainment) -> tuple[bool, bool]:
 def _indicator(view: View, attainment: Attainment) -> Markup:
     t = view.t
     last = attainment.values[-1]
-    wanted = indicators.target(attainment, t)
+    wanted = indicator_words.target(attainment, t)
     if attainment.target is not None:
         wanted = t("charts.indicator_wanted", target=wanted)
-    said = [indicators.period(last.period, t), wanted, indicators.change(attainment, t)]
+    said = [indicator_words.period(last.period, t), wanted, indicator_words.change(attainment, t)]
     return figures.card(
-        indicators.label(attainment, t),
-        indicators.amount(attainment, last.value, t),
+        indicator_words.label(attainment, t),
+        indicator_words.amount(attainment, last.value, t),
         note=tag("span", *(tag("span", line, class_="cs-line") for line in said)),
     )
 

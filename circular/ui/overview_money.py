@@ -13,7 +13,7 @@ from circular.domain.figures import Money, Progress
 from circular.domain.sets import Measure
 from circular.services import money
 from circular.ui import cached, heading, marks, notices, pictures, tables
-from circular.ui.markup import tag
+from circular.ui.markup import show, tag
 from circular.ui.overview_asked import Asked
 from circular.ui.tables import Cell
 from circular.ui.view import View
@@ -55,6 +55,7 @@ def closing(view: View, found: Progress) -> None:
             t.percent(axis.actual) if axes.known(axis) else None,
         ]
         for axis in found.axes
+        if axis.live or any(axis.money.values())
     ]
     if any(found.unclassified_money.values()):
         rest = found.unclassified_money
@@ -65,6 +66,7 @@ def closing(view: View, found: Progress) -> None:
     columns |= {t.term(measure).capitalize(): "money" for measure in measures}
     columns |= {t("overview.financial"): "percent", t("overview.physical"): "percent"}
     tables.plain(t, columns, rows, caption=t("overview.money_table", day=found.as_of))
+    show(tag("p", t("overview.money_apart"), class_="cs-caption"))
 
 
 def _amounts(view: View, money: Money, measures: list[Measure]) -> list[str | None]:

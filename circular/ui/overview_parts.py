@@ -22,9 +22,8 @@ _AHEAD = 4
 
 def draw(view: View, found: Progress, asked: Asked) -> None:
     """Let the reader open a part, and draw only that one."""
+    show(tag("div", data_place=overview_asked.PLACE))
     part = overview_asked.part(view)
-    if part != "summary" or overview_asked.counted_otherwise():
-        overview_asked.options(view)
     if part == "time":
         over_time(view, found, asked)
     elif part != "summary":
@@ -34,6 +33,8 @@ def draw(view: View, found: Progress, asked: Asked) -> None:
             made(view, found, axis)
         else:
             moved(view, axis, asked)
+    if part != "summary" or overview_asked.counted_otherwise():
+        overview_asked.options(view)
 
 
 def made(view: View, found: Progress, axis: AxisProgress) -> None:

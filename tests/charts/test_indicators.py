@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from circular.charts import indicators
+from circular.charts import indicator_words, indicators
 from circular.i18n import translator
 from tests.charts.figures import attainment
 
@@ -38,11 +38,11 @@ def written(figure):
 
 
 def test_above_the_target_and_falling_are_both_said():
-    assert indicators.level(PRATO, IT) == "70,63% (2023)"
-    assert indicators.target(PRATO, IT) == "65% (2012), raggiunto"
-    assert indicators.change(PRATO, IT) == "peggiora: 2,23 punti in meno del valore precedente (2022)"
-    assert indicators.trend(PRATO, IT) == "nessuna tendenza: 4 valori, ne servono 5"
-    assert "worse: 2.23 points less than the value before (2022)" in indicators.sentence(PRATO, EN)
+    assert indicator_words.level(PRATO, IT) == "70,63% (2023)"
+    assert indicator_words.target(PRATO, IT) == "65% (2012), raggiunto"
+    assert indicator_words.change(PRATO, IT) == "peggiora: 2,23 punti in meno del valore precedente (2022)"
+    assert indicator_words.trend(PRATO, IT) == "nessuna tendenza: 4 valori, ne servono 5"
+    assert "worse: 2.23 points less than the value before (2022)" in indicator_words.sentence(PRATO, EN)
 
 
 def test_values_and_target_are_drawn_and_labelled():
@@ -91,8 +91,8 @@ def test_counts_are_not_of_one_unit_and_are_written_without_one():
     )
     scales = indicators.scales([trees, firms])
     assert scales["firms"].high < 20
-    assert indicators.level(trees, IT) == "12.000 (2023)"
-    assert indicators.change(firms, IT) == "2 in più del valore precedente (2022)"
+    assert indicator_words.level(trees, IT) == "12.000 (2023)"
+    assert indicator_words.change(firms, IT) == "2 in più del valore precedente (2022)"
 
 
 def test_a_provisional_value_is_hollow_and_said():
@@ -100,15 +100,15 @@ def test_a_provisional_value_is_hollow_and_said():
     shown = replace(PRATO, values=(*PRATO.values[:-1], last))
     (values,) = [trace for trace in drawn(shown).data if trace.name == "values"]
     assert values.marker.symbol[-1] == "circle-open"
-    assert "provvisorio" in indicators.level(shown, IT)
+    assert "provvisorio" in indicator_words.level(shown, IT)
 
 
 def test_without_values_nothing_is_claimed():
     empty = attainment({})
     assert indicators.scales([empty]) == {}
-    assert indicators.level(empty, IT) == "nessuna rilevazione"
-    assert indicators.change(empty, IT) == "nessuna rilevazione"
-    assert indicators.target(empty, IT) == "nessun obiettivo fissato"
+    assert indicator_words.level(empty, IT) == "nessuna rilevazione"
+    assert indicator_words.change(empty, IT) == "nessuna rilevazione"
+    assert indicator_words.target(empty, IT) == "nessun obiettivo fissato"
 
 
 def test_the_table_has_one_row_a_value_with_its_source():
@@ -120,9 +120,9 @@ def test_the_table_has_one_row_a_value_with_its_source():
 
 
 def test_the_finding_counts_targets_met_among_those_that_can_be_judged():
-    assert indicators.finding([PRATO, RISING, attainment({})], IT) == "1 obiettivo raggiunto su 2"
-    assert indicators.finding([PRATO], IT) == "1 obiettivo raggiunto su 1"
-    assert indicators.finding([attainment({})], IT) == "1 indicatore senza un obiettivo da confrontare"
+    assert indicator_words.finding([PRATO, RISING, attainment({})], IT) == "1 obiettivo raggiunto su 2"
+    assert indicator_words.finding([PRATO], IT) == "1 obiettivo raggiunto su 1"
+    assert indicator_words.finding([attainment({})], IT) == "1 indicatore senza un obiettivo da confrontare"
 
 
 def test_the_standing_of_each_keeps_level_change_and_trend_apart():
@@ -135,12 +135,12 @@ def test_the_standing_of_each_keeps_level_change_and_trend_apart():
 
 
 def test_a_target_to_come_is_not_called_missed():
-    assert indicators.target(RISING, IT) == "60% (2030), ancora da raggiungere"
+    assert indicator_words.target(RISING, IT) == "60% (2030), ancora da raggiungere"
     missed = replace(RISING, target_on=date(2020, 12, 31), target_period="2020")
-    assert indicators.target(missed, IT) == "60% (2020), non raggiunto"
+    assert indicator_words.target(missed, IT) == "60% (2020), non raggiunto"
 
 
 def test_periods_read_as_people_say_them():
-    assert indicators.period("2026-06", IT) == "giugno 2026"
-    assert indicators.period("2026", IT) == "2026"
-    assert indicators.period("I semestre 2026", IT) == "I semestre 2026"
+    assert indicator_words.period("2026-06", IT) == "giugno 2026"
+    assert indicator_words.period("2026", IT) == "2026"
+    assert indicator_words.period("I semestre 2026", IT) == "I semestre 2026"

@@ -93,9 +93,19 @@
     link.click();
   };
 
+  // ---- Reaching a place: a link that names one (#parts) leads there as soon as the page has drawn it.
+  let wanted = "";
+  const reach = () => {
+    const place = wanted && document.querySelector(`[data-place="${CSS.escape(wanted)}"]`);
+    if (!place) return;
+    wanted = "";
+    place.scrollIntoView({ block: "start" });
+  };
+
   new MutationObserver((changes) => {
     follow();
     goOn();
+    reach();
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(translate);
       else translate(change.target);
@@ -126,9 +136,13 @@
     const to = new URL(link.href, location.href);
     if (to.origin !== location.origin) return;
     event.preventDefault();
+    const place = to.hash.slice(1);
+    wanted = place;
+    to.hash = "";
+    reach();
     if (to.href === location.href) return;
     push({}, "", to.href);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (!place) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
 })();
