@@ -108,7 +108,8 @@ def bar(
         ways = {name: t(f"actions.show_{name}") for name in SHOWS}
         way = filters.one(view, _SHOW, ways, label=t("actions.filter_show"), tabs=True)
     set_now = sum(bool(st.query_params.get_all(choice.name)) for choice in offered)
-    with st.expander(t("actions.filters_set", n=set_now) if set_now else t("actions.filters")):
+    # Always the same label: with another one the browser takes it for another panel, and folds it under the hand.
+    with st.expander(t("actions.filters")):
         places = st.columns(3)
         chosen: dict[str, Any] = {}
         for position, choice in enumerate(offered):
@@ -125,8 +126,10 @@ def bar(
             if view.internal:
                 scopes = {scope.value: t(f"actions.scope_{scope.value}") for scope in Scope}
                 filters.one(view, _SCOPE, scopes, label=t("actions.filter_scope"))
-        if set_now or search:
-            show(tag("p", link(t("actions.clear"), view.url("actions")), class_="cs-small"))
+    if set_now or search:
+        count = t("actions.filters_set", n=set_now) if set_now else None
+        clear = link(t("actions.clear"), view.url("actions"))
+        show(tag("p", count, " · " if count else None, clear, class_="cs-small"))
     return Filters(search=search, **chosen), Sorting(order), shown, way
 
 

@@ -27,7 +27,7 @@
   const OWN_TEXT = [
     "stSkipToContent", "stMainMenuList", "stMainMenuPopover", "stElementToolbar", "stTooltipContent",
     "stFileUploaderDropzone", "stFileUploader", "stSelectboxVirtualDropdown", "stDialog", "stConnectionStatus",
-    "stStatusWidget", "stDateInputFieldsScroller", "stDataFrameColumnMenu", "InputInstructions",
+    "stStatusWidget", "stDateInputField", "stDataFrameColumnMenu", "InputInstructions",
     "stFileChip",
   ].map((name) => `[data-testid="${name}"]`).join(",") + ",[data-live-announcer],.gdg-search-status";
 
@@ -43,6 +43,8 @@
   };
   const inLanguage = (text) => {
     const label = text.trim();
+    const whole = exact[language]?.get(label);
+    if (whole !== undefined) return text.replace(label, () => whole);
     // A tool of an element names the element after a colon.
     const [, tool, rest] = /^([^:]+)(: .+)?$/s.exec(label) ?? [, label, ""];
     const found = exact[language]?.get(tool);
