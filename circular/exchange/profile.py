@@ -187,6 +187,7 @@ class Profile(_Rule):
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     kind: Literal["projects", "tables"]
+    position: int = 100
     title_it: str
     title_en: str
     summary_it: str
@@ -218,9 +219,9 @@ class Profile(_Rule):
 
 @cache
 def shipped() -> dict[str, Profile]:
-    """The profiles that travel with the program, by name: what comes from elsewhere before our own workbook."""
+    """The profiles that travel with the program, by name: the most used first, our own workbook last."""
     found = sorted(
-        (_read(path) for path in FOLDER.glob("*.toml")), key=lambda each: (each.kind, each.title_it)
+        (_read(path) for path in FOLDER.glob("*.toml")), key=lambda each: (each.position, each.title_it)
     )
     return {profile.name: profile for profile in found}
 
