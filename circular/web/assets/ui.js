@@ -87,6 +87,21 @@
     if (document.body) translate(document.body);
   };
 
+  // ---- Theme: pictures are drawn by the server, which is only asked again when the address is.
+  let scheme = "";
+  const themed = (app) => {
+    const now = getComputedStyle(app).colorScheme;
+    if (scheme && now !== scheme) window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    scheme = now;
+  };
+  const watchTheme = () => {
+    if (scheme || !document.querySelector(".cs-language")) return;
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app) return;
+    themed(app);
+    new MutationObserver(() => themed(app)).observe(app, { attributeFilter: ["class"] });
+  };
+
   // ---- Going on: a page that has decided where a click leads shows a link, which is followed once.
   const goOn = () => {
     const link = document.querySelector("a.cs-go:not([data-followed])");
@@ -106,6 +121,7 @@
 
   new MutationObserver((changes) => {
     follow();
+    watchTheme();
     goOn();
     reach();
     for (const change of changes) {
