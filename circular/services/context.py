@@ -41,10 +41,14 @@ class Context:
             yield change
 
     def ask(self, question: Question) -> Question:
-        """The question as this actor may ask it: the public gets public figures, and not as known on a date."""
+        """The question as this actor may ask it.
+
+        The public gets public figures, not as known on a date, and not of a day to come: what is to be published
+        then is not published yet.
+        """
         if permissions.sees_unpublished(self.actor):
             return question
-        return replace(question, public=True, known_on=None)
+        return replace(question, public=True, known_on=None, as_of=min(question.as_of, self.today))
 
 
 def moment() -> datetime:

@@ -62,3 +62,10 @@ def test_only_the_public_gets_public_figures(store: Store, rank: Rank) -> None:
         assert not sees_unpublished(Actor(subject="public:", rank=rank))
     else:
         assert answered == asked
+
+
+@pytest.mark.parametrize("rank", list(Rank))
+def test_the_public_does_not_look_ahead(store: Store, rank: Rank) -> None:
+    context = as_rank(store, rank)
+    asked = Question(strategy="s", as_of=date(2030, 1, 1))
+    assert context.ask(asked).as_of == (context.today if rank is Rank.PUBLIC else date(2030, 1, 1))
