@@ -129,36 +129,37 @@ def _shown(after: Told, verb: Verb) -> Told:
 
 
 def _value(happening: Happening, name: str, value: object, t: Translator, axes: Mapping[str, str]) -> str:
-    match name, value:
-        case _, None:
-            return ""
-        case "state", str():
-            return t.term(State(value))
-        case "role", str():
-            at_table = happening.subject.kind is SubjectKind.TABLE
-            return t.term(SeatRole(value) if at_table else Role(value))
-        case "shares", Mapping():
-            worded = [f"{axes.get(key, key)} {t.percent(share)}" for key, share in value.items()]
-            return t.list(worded) if worded else t("history.no_shares")
-        case "progress", float():
-            return t.percent(value)
-        case "value", float():
-            return f"{_plainest(value, t)} {t.text(happening.detail)}"
-        case "on", date():
-            return t("history.dated", day=value)
-        case _, date():
-            return t.date(value)
-        case _, Decimal():
-            return t.money(value)
-        case "weight", float():
-            return _plainest(value, t)
-        case "done", bool():
-            return t("history.verb_reached" if value else "history.verb_unreached")
+    """One value of a fact, worded; empty where it is unknown."""
+    match value:
+        case None:
+            worded = ""
+        case Mapping():
+            held = [f"{axes.get(key, key)} {t.percent(share)}" for key, share in value.items()]
+            worded = t.list(held) if held else t("history.no_shares")
+        case date():
+            worded = t("history.dated", day=value) if name == "on" else t.date(value)
+        case Decimal():
+            worded = t.money(value)
+        case bool():
+            worded = t("history.verb_reached" if value else "history.verb_unreached")
+        case float():
+            worded = t.percent(value) if name == "progress" else _amount(happening, name, value, t)
         case _:
-            return str(value)
+            worded = _member(happening, name, str(value), t)
+    return worded
 
 
-def _plainest(value: float, t: Translator) -> str:
-    """A number with the decimals it has, but no more than two."""
+def _member(happening: Happening, name: str, value: str, t: Translator) -> str:
+    """A member of a closed set in words; any other text as it is."""
+    if name == "state":
+        return t.term(State(value))
+    if name == "role":
+        return t.term(SeatRole(value) if happening.subject.kind is SubjectKind.TABLE else Role(value))
+    return value
+
+
+def _amount(happening: Happening, name: str, value: float, t: Translator) -> str:
+    """A number with the decimals it has, but no more than two; a measurement with its unit."""
     shown = round(value, 2)
-    return t.number(shown, next(digits for digits in (0, 1, 2) if round(shown, digits) == shown))
+    number = t.number(shown, next(digits for digits in (0, 1, 2) if round(shown, digits) == shown))
+    return f"{number} {t.text(happening.detail)}" if name == "value" else number
