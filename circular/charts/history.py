@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from circular.charts.columns import Columns
+from circular.charts.indicators import COUNT
 from circular.domain.history import Happening, SubjectKind, Told, Verb
 from circular.domain.sets import Measure, Role, SeatRole, State
 from circular.i18n import Translator
@@ -115,6 +116,10 @@ def _moved(happening: Happening, t: Translator, axes: Mapping[str, str]) -> Sequ
             found.append(amount + t("history.moved", before=earlier, after=after or t.unknown))
         else:
             found.append(amount + after)
+    if happening.verb is Verb.ENTERED:
+        starts, ends = (happening.after[name] for name in ("starts_on", "ends_on"))
+        first, last = (day if isinstance(day, date) else None for day in (starts, ends))
+        return [t.period(first, last)] if first or last else []
     if happening.verb is Verb.LEFT:
         return [_value(happening, "role", before.get("role"), t, axes)]
     return found
@@ -162,4 +167,7 @@ def _amount(happening: Happening, name: str, value: float, t: Translator) -> str
     """A number with the decimals it has, but no more than two; a measurement with its unit."""
     shown = round(value, 2)
     number = t.number(shown, next(digits for digits in (0, 1, 2) if round(shown, digits) == shown))
-    return f"{number} {t.text(happening.detail)}" if name == "value" else number
+    unit = t.text(happening.detail) if name == "value" else ""
+    if not unit or unit == COUNT:
+        return number
+    return f"{number}%" if unit == "%" else f"{number} {unit}"

@@ -51,7 +51,7 @@ def show(view: View, told: Sequence[Happening], chosen: Chosen, *, any_told: boo
 def _grouped(
     view: View, told: Sequence[Happening], group: str, axes: Mapping[str, str]
 ) -> dict[str, list[Happening]]:
-    """The facts by heading: kinds in their order, tables and axes by name; what has none last."""
+    """The facts by heading: kinds and axes in their order, tables by name; what has none last."""
     t = view.t
     found: dict[str, list[Happening]] = {}
     for each in told:
@@ -59,8 +59,10 @@ def _grouped(
             found.setdefault(name, []).append(each)
     if group == "kind":
         order = list(dict.fromkeys(t(f"history.kind_{kind}") for kind in _kinds(told)))
+    elif group == "axis":
+        order = [name for name in (*axes.values(), t("history.no_axis")) if name in found]
     else:
-        none = t(f"history.no_{group}")
+        none = t("history.no_table")
         order = sorted(found, key=lambda name: (name == none, name.casefold()))
     return {name: found[name] for name in order}
 

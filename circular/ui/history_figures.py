@@ -8,11 +8,12 @@ from datetime import date
 
 from circular.charts import history as charted
 from circular.charts.columns import Kind
-from circular.domain.figures import AxisProgress
+from circular.domain.figures import AxisChange, AxisProgress
 from circular.domain.history import Happening
 from circular.services import history, progress
-from circular.ui import cached, heading, marks, tables
+from circular.ui import cached, figures, heading, marks, tables
 from circular.ui.markup import Markup, show, tag
+from circular.ui.overview_asked import quarter_before
 from circular.ui.view import View
 
 
@@ -24,33 +25,21 @@ def head(view: View, told: Sequence[Happening], *, since: date) -> None:
 
 
 def axes(view: View, *, since: date) -> None:
-    """Each axis on both dates, with how much of the difference is progress and how much scope."""
+    """Each axis with its difference, how much of it is progress and how much scope; the last quarter can be opened."""
     t = view.t
     heading.section(t("history.axes"), lead=t("history.axes_lead"))
-    headings: dict[str, Kind] = {
-        t("history.column_axis"): "text",
-        t("history.column_day", day=since): "number",
-        t("history.column_day", day=view.question.as_of): "number",
-        t("history.column_change"): "number",
-        t("history.column_by_progress"): "number",
-        t("history.column_by_scope"): "number",
-    }
-    rows = []
-    for change in cached.ask(view, history.axes, since=since):
-        known = change.before is not None and change.after is not None
-        difference = (change.after or 0) - (change.before or 0) if known else None
-        rows.append(
-            [
-                marks.axis(change.key, t.text(change.name)),
-                _share(view, change.before),
-                _share(view, change.after),
-                *(
-                    t.signed_points(part) if part is not None else _insufficient(view)
-                    for part in (difference, change.by_progress, change.by_scope)
-                ),
-            ]
+    opened = since == quarter_before(view.question.as_of)
+    cards = [
+        figures.card(
+            marks.axis(change.key, t.text(change.name)),
+            _difference(view, change.before, change.after),
+            note=_parts(view, change),
+            href=view.url("overview", show="moved", axis=change.key) if opened else None,
+            opens=t("history.open_axis"),
         )
-    tables.plain(t, headings, rows, caption=t("history.axes_caption"))
+        for change in cached.ask(view, history.axes, since=since)
+    ]
+    figures.row(cards, label=t("history.axes"))
 
 
 def known(view: View, told: Sequence[Happening], *, since: date, known_on: date) -> None:
@@ -72,7 +61,7 @@ def known(view: View, told: Sequence[Happening], *, since: date, known_on: date)
             marks.axis(each.key, t.text(each.name)),
             _share(view, _shown(earlier)),
             _share(view, _shown(each)),
-            _difference(view, earlier, each),
+            _difference(view, _shown(earlier), _shown(each)) or _insufficient(view),
         ]
         for earlier, each in zip(before.axes, now.axes, strict=True)
     ]
@@ -80,14 +69,32 @@ def known(view: View, told: Sequence[Happening], *, since: date, known_on: date)
     show(tag("p", t("history.known_help"), class_="cs-caption"))
 
 
+def _parts(view: View, change: AxisChange) -> str:
+    t = view.t
+    if change.before is None and change.after is None:
+        return t("history.insufficient")
+    if change.by_progress is None or change.by_scope is None:
+        before, after = (
+            t.percent(share) if share is not None else t("history.insufficient")
+            for share in (change.before, change.after)
+        )
+        return t("history.moved", before=before, after=after)
+    return t(
+        "history.axis_parts",
+        before=t.percent(change.before),
+        after=t.percent(change.after),
+        progress=t.signed_points(change.by_progress),
+        scope=t.signed_points(change.by_scope),
+    )
+
+
 def _shown(axis: AxisProgress) -> float | None:
     return axis.actual if axis.shown else None
 
 
-def _difference(view: View, earlier: AxisProgress, now: AxisProgress) -> str | Markup:
-    before, after = _shown(earlier), _shown(now)
+def _difference(view: View, before: float | None, after: float | None) -> str | None:
     if before is None or after is None:
-        return _insufficient(view)
+        return None
     return view.t.signed_points(after - before)
 
 

@@ -27,7 +27,7 @@ def _story():
     return [
         *b.strategy(),
         b.action("one", title_it="Filato rigenerato"),
-        *b.revision("one", ends_on=date(2026, 12, 31), shares={"production": 0.5, "cohesion": 0.5}),
+        *b.revision("one", ends_on=date(2026, 12, 31), office_id="office", shares={"production": 0.5, "cohesion": 0.5}),
         *b.revision("one", happened_on=date(2026, 10, 20), ends_on=date(2027, 3, 31), office_id="office",
                     reason="La gara è andata deserta", shares={"production": 0.5, "cohesion": 0.5}),
         b.update("one", date(2026, 9, 1), state=State.AGREED, progress=0.1),
@@ -169,9 +169,12 @@ def test_what_was_known_when_is_not_for_the_public(opened):
 
 
 def test_the_axes_tell_progress_from_scope(opened):
-    said = visits.text(opened("story"))
-    assert "di cui avanzamento" in said
-    assert "di cui perimetro" in said
+    page = visits.html(opened("story"))
+    # Then the first stood at 10% with half its weight, the second at 40%: 30%; now at 20% and 100%: 73%.
+    assert "+43,3 punti" in page
+    assert "da 30% a 73%: avanzamento +43,3 punti, perimetro 0 punti" in page
+    assert "show=moved" in page
+    assert "show=moved" not in visits.html(opened("story", **{"from": "2026-09-01"}))
 
 
 def test_a_long_list_folds_and_leaves_the_rest_to_the_file(opened):
