@@ -6,7 +6,7 @@ import streamlit as st
 
 from circular.errors import NotFound
 from circular.services import actions
-from circular.ui import cached, heading, notices, session, sheet, sheet_reckoning, sheet_story
+from circular.ui import cached, heading, notices, session, sheet, sheet_reckoning, sheet_story, workbench
 
 view = session.current()
 t = view.t
@@ -25,6 +25,7 @@ if not named:
 if found is not None:
     heading.title(view, found.standing.code)
     sheet.head(view, found)
+    workbench.offer(view, found)
     sheet.figures_row(view, found)
     sheet_reckoning.panel(view, found)
     sheet.over_time(view, found, actions.over_time(view.context, view.question, found))

@@ -13,7 +13,7 @@ from circular.cli import opening, printing
 from circular.config import ROOT, Settings
 from circular.domain.sets import Role, Tie
 from circular.i18n import Translator, translator
-from circular.services import exports, imports, integrity, partnerships, progress, sample, strategies
+from circular.services import exports, history, imports, integrity, partnerships, progress, sample, strategies
 
 
 def run(given: Namespace, settings: Settings) -> int:
@@ -25,6 +25,7 @@ def run(given: Namespace, settings: Settings) -> int:
         "export": _export,
         "progress": _progress,
         "network": _network,
+        "diff": _diff,
         "verify": _verify,
     }
     return commands[given.command](given, settings, translator(settings.language))
@@ -112,6 +113,18 @@ def _network(given: Namespace, settings: Settings, t: Translator) -> int:
         _print_json(partnerships.as_json(network))
     else:
         print("\n".join(printing.network_lines(network, t)))
+    return 0
+
+
+def _diff(given: Namespace, settings: Settings, t: Translator) -> int:
+    with opening.context(settings) as context:
+        question = opening.question(given, context)
+        told = history.changes(context, question, since=given.since)
+        axes = history.axes(context, question, since=given.since)
+    if given.json:
+        _print_json(history.as_json(told, axes, since=given.since, until=question.as_of))
+    else:
+        print("\n".join(printing.history_lines(told, axes, t, since=given.since, until=question.as_of)))
     return 0
 
 

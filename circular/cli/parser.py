@@ -88,6 +88,20 @@ def build() -> argparse.ArgumentParser:
     )
     _json(network)
 
+    diff = _command(commands, "diff", "what changed between two dates, and what it did to the axis figures")
+    diff.add_argument("--strategy", required=True, metavar="ID")
+    diff.add_argument(
+        "--from", dest="since", required=True, type=_date, metavar="DATE", help="what happened after this day"
+    )
+    diff.add_argument(
+        "--to", dest="as_of", type=_date, metavar="DATE", help="and up to this day (default: today)"
+    )
+    diff.add_argument(
+        "--known-on", type=_date, metavar="DATE", help="only what had been recorded by the end of this day"
+    )
+    diff.add_argument("--public", action="store_true", help="published actions only, as the public sees it")
+    _json(diff)
+
     verify = _command(commands, "verify", "prove the database whole: chain of changes, references, counts")
     _json(verify)
     return root

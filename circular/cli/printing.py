@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Figures as a JSON object for programs and as lines for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from circular.domain.figures import AxisProgress, Money, Progress
+from circular.charts import history as charted
+from circular.domain.figures import AxisChange, AxisProgress, Money, Progress
+from circular.domain.history import Happening
 from circular.domain.records import Strategy
 from circular.domain.sets import Measure, Scope
 from circular.domain.text import Bilingual
 from circular.i18n import Translator
+from circular.services import history
 from circular.services.imports import ImportPlan
 from circular.services.partnerships import Network
 
@@ -125,3 +129,27 @@ def network_lines(network: Network, t: Translator, *, most: int = 20) -> Iterato
     yield t("cli.network_head", n=facts.organisations, ties=t.number(facts.ties))
     for node in network.nodes.head(most).to_dict("records"):
         yield "  " + t("cli.network_node", name=node["name"], degree=t.number(int(node["degree"])))
+
+
+def history_lines(
+    told: Sequence[Happening], axes: Iterable[AxisChange], t: Translator, *, since: date, until: date
+) -> Iterator[str]:
+    """The period in a sentence, a line an axis, then what happened, the latest first."""
+    yield charted.finding(history.actions(told), t, since=since, until=until, facts=len(told))
+    names = {}
+    for axis in axes:
+        names[axis.key] = name = t.text(axis.name)
+        if axis.before is None or axis.after is None:
+            yield "  " + t("cli.axis_change_unknown", name=name)
+            continue
+        yield "  " + t(
+            "cli.axis_change",
+            name=name,
+            before=t.percent(axis.before),
+            after=t.percent(axis.after),
+            by_progress=t.signed_points(axis.by_progress),
+            by_scope=t.signed_points(axis.by_scope),
+        )
+    for each in told:
+        what = charted.line(each, t, axes=names)
+        yield t("cli.happening", day=each.happened_on, name=t.text(each.subject.title), what=what)

@@ -42,6 +42,7 @@ _WRITERS = {
     "adopt_actions": {Rank.DEPARTMENT, Rank.ADMIN},
     "create_strategy": {Rank.ADMIN, Rank.DEPARTMENT},
     "load_sample": {Rank.ADMIN},
+    "report_progress": {Rank.COORDINATOR, Rank.DEPARTMENT, Rank.ADMIN},
 }
 _INSIDERS = {Rank.VIEWER, Rank.COORDINATOR, Rank.DEPARTMENT, Rank.ADMIN}
 
@@ -56,3 +57,8 @@ def may(actor: Actor, verb: str) -> Denial | None:
 def sees_unpublished(actor: Actor) -> bool:
     """Whether `actor` may read what is not published, and thus the internal figures."""
     return actor.rank in _INSIDERS
+
+
+def validates(actor: Actor) -> bool:
+    """Whether what `actor` reports counts at once where updates need validation."""
+    return actor.rank in {Rank.DEPARTMENT, Rank.ADMIN}

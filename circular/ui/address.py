@@ -9,7 +9,18 @@ from urllib.parse import urlencode
 
 from circular.domain.sets import Language
 
-PAGES = ("overview", "actions", "action", "tables", "stakeholders", "partnerships", "indicators", "exchange")
+PAGES = (
+    "overview",
+    "actions",
+    "action",
+    "tables",
+    "report_progress",
+    "stakeholders",
+    "partnerships",
+    "indicators",
+    "history",
+    "exchange",
+)
 COMMON = ("strategy", "lang", "as_of")
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from circular.domain.forums import Forums, Member, Session, Silence, Table, Undertaking, standings
 from circular.domain.sets import GovernanceRole, Helix, Schedule, SeatRole, Stage, State
-from circular.ui import figures, marks
+from circular.ui import figures, marks, workbench
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.view import View
 
@@ -73,6 +73,7 @@ def _card(view: View, table: Table) -> Markup:
         _facts(view, table),
         _members(view, table.members),
         _actions(view, table.actions, table.record.id),
+        workbench.way_in(view, table=table.record.id) if table.actions else None,
         _sessions(view, table.sessions),
         _groups(view, table.groups),
         tag("p", outward(t("tables.source"), table.record.source_url), class_="cs-caption")

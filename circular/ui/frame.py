@@ -8,6 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from circular import config
+from circular.domain import permissions
+from circular.domain.permissions import PUBLIC, Actor
 from circular.domain.question import Question
 from circular.domain.sets import Language
 from circular.errors import CircularError
@@ -24,6 +26,8 @@ from circular.ui.view import View
 # before anybody has asked who is there.
 _FOLDER = Path("../../pages")
 _HIDDEN = {"action"}
+# Pages in the menu of those alone who may do the verb; a link still finds them, and there it is said why not.
+_FOR = {"report_progress": "report_progress"}
 _ADDRESS = "address"
 
 
@@ -46,10 +50,10 @@ def run() -> None:
     try:
         arrival = _arrive(language)
     except CircularError as error:
-        _navigation(t, inside=False)
+        _navigation(t, PUBLIC, inside=False)
         notices.error(t, error, back=f"/?lang={language}")
         return
-    page = _navigation(t, inside=arrival.here.strategy is not None)
+    page = _navigation(t, arrival.context.actor, inside=arrival.here.strategy is not None)
     _beside(t, arrival)
     if arrival.here.strategy is None:
         st.set_page_config(page_title=t("frame.product"))
@@ -65,9 +69,10 @@ def run() -> None:
         notices.error(t, error, back=view.url("overview"))
 
 
-def _navigation(t: Translator, *, inside: bool) -> st.Page:
+def _navigation(t: Translator, actor: Actor, *, inside: bool) -> st.Page:
     """Register every page, always: a deep link must find its page whoever follows it. The menu shows inside."""
     st.set_page_config(layout="wide")
+    hidden = _HIDDEN | {page for page, verb in _FOR.items() if permissions.may(actor, verb)}
     return st.navigation(
         [
             st.Page(
@@ -75,7 +80,7 @@ def _navigation(t: Translator, *, inside: bool) -> st.Page:
                 title=t(f"frame.page_{name}"),
                 url_path=name,
                 default=name == "overview",
-                visibility="hidden" if name in _HIDDEN else "visible",
+                visibility="hidden" if name in hidden else "visible",
             )
             for name in PAGES
         ],

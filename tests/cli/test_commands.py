@@ -13,7 +13,7 @@ import pytest
 from circular.cli import main, parser
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("init", "serve", "import", "export", "progress", "network", "verify")
+COMMANDS = ("init", "serve", "import", "export", "progress", "network", "diff", "verify")
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +111,39 @@ def test_progress_reads_well(database: str) -> None:
     assert done.returncode == 0, done.stderr
     assert "⟦" not in done.stdout
     assert "22/11/2026" in done.stdout
+
+
+def test_diff_is_one_object_with_the_agreed_names(database: str) -> None:
+    period = ("--from", "2026-09-30", "--to", "2026-11-22")
+    done = run(database, "diff", "--strategy", "example", *period, "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["from", "to", "changes", "axes"]
+    assert (answer["from"], answer["to"]) == ("2026-09-30", "2026-11-22")
+    agreed = {"subject", "verb", "before", "after", "happened_on", "recorded_at", "actor", "reason"}
+    assert answer["changes"]
+    for change in answer["changes"]:
+        assert agreed <= set(change)
+        assert "2026-09-30" < change["happened_on"] <= "2026-11-22"
+    assert [axis["axis"] for axis in answer["axes"]] == ["production", "regeneration", "cohesion"]
+    for axis in answer["axes"]:
+        moved = axis["by_progress"] + axis["by_scope"]
+        assert axis["after"] - axis["before"] == pytest.approx(moved, abs=1e-9)
+
+
+def test_diff_reads_well(database: str) -> None:
+    done = run(database, "diff", "--strategy", "example", "--from", "2026-09-30", "--to", "2026-11-22")
+    assert done.returncode == 0, done.stderr
+    assert "⟦" not in done.stdout
+    assert "Dal 30/09/2026 al 22/11/2026" in done.stdout
+    assert "15/11/2026" in done.stdout
+
+
+def test_diff_refuses_dates_turned_around(database: str) -> None:
+    done = run(database, "diff", "--strategy", "example", "--from", "2026-11-22", "--to", "2026-09-30")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "30/09/2026" in done.stderr
 
 
 def test_an_unknown_setting_is_refused_by_name(database: str) -> None:

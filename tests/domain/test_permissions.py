@@ -23,6 +23,9 @@ ALLOWED = {
     (Rank.DEPARTMENT, "create_strategy"),
     (Rank.ADMIN, "create_strategy"),
     (Rank.ADMIN, "load_sample"),
+    (Rank.COORDINATOR, "report_progress"),
+    (Rank.DEPARTMENT, "report_progress"),
+    (Rank.ADMIN, "report_progress"),
 }
 
 

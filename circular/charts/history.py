@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What changed between two dates in words: the finding, a line a fact, and the table of them all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from circular.charts.columns import Columns
+from circular.charts.indicators import COUNT
+from circular.domain.history import Happening, SubjectKind, Told, Verb
+from circular.domain.sets import Measure, Role, SeatRole, State
+from circular.i18n import Translator
+
+COUNTED = (Verb.STARTED, Verb.COMPLETED, Verb.SLIPPED, Verb.SUSPENDED, Verb.CANCELLED)
+"""What the finding counts, in this order."""
+_SOON = 7
+
+
+def finding(counts: Mapping[Verb, int], t: Translator, *, since: date, until: date, facts: int) -> str:
+    """The period in a sentence: how many actions started, ended, slipped; `facts` is everything that happened."""
+    found = [(verb, counts[verb]) for verb in COUNTED if counts.get(verb)]
+    if not found:
+        key = "history.quiet" if facts else "history.nothing"
+        return t(key, n=facts, since=since, until=until)
+    (first, number), *others = found
+    said = [t(f"history.first_{first}", n=number), *(t(f"history.more_{verb}", n=n) for verb, n in others)]
+    return t("history.finding", since=since, until=until, what=", ".join(said))
+
+
+def line(happening: Happening, t: Translator, *, axes: Mapping[str, str] | None = None) -> str:
+    """What happened, without its subject: the verb, what it is about, from what to what. `axes`: names by key."""
+    said = [t(f"history.verb_{happening.verb}")]
+    if happening.detail and happening.subject.kind is not SubjectKind.INDICATOR:
+        said.append(t.text(happening.detail))
+    said += _moved(happening, t, axes or {})
+    return " · ".join(said)
+
+
+def corrected(happening: Happening, t: Translator) -> str:
+    """What the fact stands in the place of, or nothing."""
+    if happening.corrects is None:
+        return ""
+    worded = [
+        _value(happening, name, value, t, {}) for name, value in happening.corrects.items() if name != "on"
+    ]
+    day = happening.corrects.get("on")
+    if isinstance(day, date):
+        worded.append(t("history.dated", day=day))
+    return t("history.corrects", what=", ".join(filter(None, worded)) or t.unknown)
+
+
+def teller(happening: Happening, t: Translator) -> str:
+    """Who says so."""
+    return t("history.imported") if happening.imported else t.text(happening.actor)
+
+
+def recorded_later(happening: Happening, zone: ZoneInfo) -> date | None:
+    """The day on which it was recorded, where that is more than a week from the day it happened."""
+    day = happening.recorded_at.replace(tzinfo=UTC).astimezone(zone).date()
+    return day if abs((day - happening.happened_on).days) > _SOON else None
+
+
+def table(
+    happenings: Iterable[Happening], t: Translator, *, zone: ZoneInfo, axes: Mapping[str, str]
+) -> pd.DataFrame:
+    """One row a fact, in the order given."""
+    rows = [
+        {
+            "happened_on": each.happened_on,
+            "code": each.subject.code,
+            "subject": t.text(each.subject.title),
+            "kind": t(f"history.kind_{each.kind}"),
+            "what": line(each, t, axes=axes),
+            "corrects": corrected(each, t),
+            "table": t.text(each.table),
+            "axes": ", ".join(axes.get(key, key) for key in each.axes),
+            "reason": t.text(each.reason),
+            "who": teller(each, t),
+            "recorded_on": each.recorded_at.replace(tzinfo=UTC).astimezone(zone).date(),
+        }
+        for each in happenings
+    ]
+    return pd.DataFrame(rows, columns=list(columns(t)))
+
+
+def columns(t: Translator) -> Columns:
+    """How the columns of `table` are headed and written."""
+    return {
+        "happened_on": (t("history.column_happened_on"), "date"),
+        "code": (t("history.column_code"), "text"),
+        "subject": (t("history.column_subject"), "text"),
+        "kind": (t("history.column_kind"), "text"),
+        "what": (t("history.column_what"), "text"),
+        "corrects": (t("history.column_corrects"), "text"),
+        "table": (t("history.column_table"), "text"),
+        "axes": (t("history.column_axes"), "text"),
+        "reason": (t("history.column_reason"), "text"),
+        "who": (t("history.column_who"), "text"),
+        "recorded_on": (t("history.column_recorded_on"), "date"),
+    }
+
+
+def _moved(happening: Happening, t: Translator, axes: Mapping[str, str]) -> Sequence[str]:
+    before, found = happening.before or {}, []
+    for name, value in _shown(happening.after, happening.verb).items():
+        after = _value(happening, name, value, t, axes)
+        earlier = _value(happening, name, before.get(name), t, axes)
+        if not after and not earlier:
+            continue
+        amount = f"{t.term(Measure(name))} " if name in set(Measure) else ""
+        if earlier:
+            found.append(amount + t("history.moved", before=earlier, after=after or t.unknown))
+        else:
+            found.append(amount + after)
+    if happening.verb is Verb.ENTERED:
+        starts, ends = (happening.after[name] for name in ("starts_on", "ends_on"))
+        first, last = (day if isinstance(day, date) else None for day in (starts, ends))
+        return [t.period(first, last)] if first or last else []
+    if happening.verb is Verb.LEFT:
+        return [_value(happening, "role", before.get("role"), t, axes)]
+    return found
+
+
+def _shown(after: Told, verb: Verb) -> Told:
+    """What the verb does not say already."""
+    hidden = {"adopted", "published", "archived", "done", "period"}
+    if verb is not Verb.CORRECTED:
+        hidden |= {"state", "on"}
+    return {name: value for name, value in after.items() if name not in hidden}
+
+
+def _value(happening: Happening, name: str, value: object, t: Translator, axes: Mapping[str, str]) -> str:
+    """One value of a fact, worded; empty where it is unknown."""
+    match value:
+        case None:
+            worded = ""
+        case Mapping():
+            held = [f"{axes.get(key, key)} {t.percent(share)}" for key, share in value.items()]
+            worded = t.list(held) if held else t("history.no_shares")
+        case date():
+            worded = t("history.dated", day=value) if name == "on" else t.date(value)
+        case Decimal():
+            worded = t.money(value)
+        case bool():
+            worded = t("history.verb_reached" if value else "history.verb_unreached")
+        case float():
+            worded = t.percent(value) if name == "progress" else _amount(happening, name, value, t)
+        case _:
+            worded = _member(happening, name, str(value), t)
+    return worded
+
+
+def _member(happening: Happening, name: str, value: str, t: Translator) -> str:
+    """A member of a closed set in words; any other text as it is."""
+    if name == "state":
+        return t.term(State(value))
+    if name == "role":
+        return t.term(SeatRole(value) if happening.subject.kind is SubjectKind.TABLE else Role(value))
+    return value
+
+
+def _amount(happening: Happening, name: str, value: float, t: Translator) -> str:
+    """A number with the decimals it has, but no more than two; a measurement with its unit."""
+    shown = round(value, 2)
+    number = t.number(shown, next(digits for digits in (0, 1, 2) if round(shown, digits) == shown))
+    unit = t.text(happening.detail) if name == "value" else ""
+    if not unit or unit == COUNT:
+        return number
+    return f"{number}%" if unit == "%" else f"{number} {unit}"

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What happened between two dates, one dated fact at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from circular.domain.text import Bilingual
+
+Told = Mapping[str, str | float | bool | Decimal | date | Mapping[str, float] | None]
+"""What a fact says, by name; only what changed is in it, and null is unknown."""
+
+
+class SubjectKind(StrEnum):
+    """What something happened to."""
+
+    ACTION = "action"
+    TABLE = "table"
+    INDICATOR = "indicator"
+
+
+class Kind(StrEnum):
+    """What sort of thing happened."""
+
+    STATE = "state"
+    PLAN = "plan"
+    SCOPE = "scope"
+    PROGRESS = "progress"
+    PEOPLE = "people"
+    MONEY = "money"
+    MEASURE = "measure"
+
+
+class Verb(StrEnum):
+    """What happened."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    STARTED = "started"
+    RESUMED = "resumed"
+    REOPENED = "reopened"
+    SUSPENDED = "suspended"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+    PROGRESSED = "progressed"
+    WENT_BACK = "went_back"
+    REACHED = "reached"
+    UNREACHED = "unreached"
+    SLIPPED = "slipped"
+    BROUGHT_FORWARD = "brought_forward"
+    END_SET = "end_set"
+    START_MOVED = "start_moved"
+    STEPS_MOVED = "steps_moved"
+    ENTERED = "entered"
+    ADOPTED = "adopted"
+    LET_GO = "let_go"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
+    RESTORED = "restored"
+    DIVIDED = "divided"
+    WEIGHED = "weighed"
+    HANDED_OVER = "handed_over"
+    JOINED = "joined"
+    LEFT = "left"
+    FUNDED = "funded"
+    MEASURED = "measured"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What something happened to."""
+
+    kind: SubjectKind
+    id: str
+    code: str
+    title: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One fact beside the one before it.
+
+    `before` is None where there was none; `corrects` is what the fact stands in the place of, with the day `on` which
+    that was said to have happened. `detail` names the milestone, organisation, source or unit it is about. `actor` is
+    an office or a table, and for those who work here whoever reported it; None with `imported` is a file.
+    """
+
+    subject: Subject
+    kind: Kind
+    verb: Verb
+    detail: Bilingual | None = None
+    before: Told | None
+    after: Told
+    corrects: Told | None = None
+    happened_on: date
+    recorded_at: datetime
+    actor: Bilingual | None = None
+    imported: bool = False
+    reason: Bilingual | None = None
+    table_id: str | None = None
+    table: Bilingual | None = None
+    axes: tuple[str, ...] = ()

@@ -1,0 +1,70 @@
+-- SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- What somebody who reports on an action is shown and held to.
+
+-- part: recorded_last
+-- with: update_known
+-- One row per action about which anything was ever reported: the update recorded last, draft or not.
+SELECT *
+FROM (
+    SELECT
+        update_known.*,
+        ROW_NUMBER() OVER (PARTITION BY action_id ORDER BY recorded_at DESC, happened_on DESC, id DESC) AS place
+    FROM update_known
+) AS ranked
+WHERE place = 1
+
+-- name: tasks
+-- One row per action in scope (or the one asked for), the one heard of longest ago first.
+-- with: standing, recorded_last
+SELECT
+    standing.action_id AS action,
+    action.code,
+    action.title_it,
+    action.title_en,
+    working_table.id AS "table",
+    working_table.name_it AS table_name_it,
+    working_table.name_en AS table_name_en,
+    standing.state,
+    standing.progress,
+    standing.basis,
+    standing.heard_on,
+    standing.last_update_on AS last_on,
+    standing.ends_on,
+    recorded_last.id,
+    recorded_last.happened_on,
+    recorded_last.recorded_at,
+    recorded_last.state AS word_state,
+    recorded_last.progress AS word_progress,
+    recorded_last.explanation_it,
+    recorded_last.explanation_en,
+    recorded_last.confirmed_unchanged,
+    recorded_last.origin
+FROM standing
+JOIN action ON action.id = standing.action_id
+LEFT JOIN working_table ON working_table.id = action.table_id
+LEFT JOIN recorded_last ON recorded_last.action_id = standing.action_id
+WHERE standing.in_scope
+    AND (CAST($action_asked AS VARCHAR) IS NULL OR standing.action_id = CAST($action_asked AS VARCHAR))
+ORDER BY COALESCE(standing.heard_on, DATE '-infinity'), action.code;
+
+-- name: milestones
+-- One row per milestone of the plan in force of each action (or the one asked for), in the order in which they are due.
+-- with: step
+SELECT
+    step.action_id AS action,
+    step.milestone_id AS milestone,
+    step.title_it,
+    step.title_en,
+    step.due_on,
+    step.weight,
+    step.done_on,
+    (
+        SELECT MAX(report.happened_on)
+        FROM milestone_report AS report
+        WHERE report.milestone_id = step.milestone_id
+    ) AS told_on
+FROM step
+WHERE CAST($action_asked AS VARCHAR) IS NULL OR step.action_id = CAST($action_asked AS VARCHAR)
+ORDER BY step.action_id, step.due_on, step.position, step.milestone_id;

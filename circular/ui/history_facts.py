@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The facts between two dates, under headings; each with its day, who says so, why, and where it can be opened."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import streamlit as st
+
+from circular.charts import history as charted
+from circular.domain.history import Happening, Kind, SubjectKind
+from circular.services import strategies
+from circular.ui import heading, notices, tables
+from circular.ui.history_asked import Chosen
+from circular.ui.markup import Markup, link, tag
+from circular.ui.markup import show as put
+from circular.ui.view import View
+
+_FIRST = 8
+_MOST = 200
+"""Facts under one heading; what is beyond stands in the file."""
+
+
+def show(view: View, told: Sequence[Happening], chosen: Chosen, *, any_told: bool) -> None:
+    """The facts chosen under their headings, and all of them as a file; or what is missing to have any."""
+    t = view.t
+    if not told:
+        if any_told:
+            cleared = view.url("history", **{"from": st.query_params.get("from")})
+            opens = t("history.clear")
+            notices.empty(t("history.none_chosen"), t("history.none_chosen_how"), href=cleared, opens=opens)
+        else:
+            notices.empty(t("history.none"), t("history.none_how"))
+        return
+    axes = {axis.key: t.field(axis, "name") for axis in strategies.axes(view.context, view.strategy.id)}
+    lead = t("history.several_axes") if chosen.group == "axis" else ""
+    heading.section(t("history.list", n=len(told)), lead=lead)
+    groups = _grouped(view, told, chosen.group, axes)
+    for name, facts in groups.items():
+        put(tag("h3", t("history.group", name=name, n=len(facts)), class_="cs-finding"))
+        _list(view, facts[:_FIRST], axes)
+        rest = facts[_FIRST:]
+        if rest:
+            with st.expander(t("history.more", n=len(rest))):
+                _list(view, rest[:_MOST], axes)
+                if len(rest) > _MOST:
+                    notices.note(t("history.too_many", n=len(rest) - _MOST))
+    frame = charted.table(told, t, zone=view.question.timezone, axes=axes)
+    tables.download(view, frame, charted.columns(t), name="history", key="history")
+
+
+def _grouped(
+    view: View, told: Sequence[Happening], group: str, axes: Mapping[str, str]
+) -> dict[str, list[Happening]]:
+    """The facts by heading: kinds and axes in their order, tables by name; what has none last."""
+    t = view.t
+    found: dict[str, list[Happening]] = {}
+    for each in told:
+        for name in _headings(view, each, group, axes):
+            found.setdefault(name, []).append(each)
+    if group == "kind":
+        order = list(dict.fromkeys(t(f"history.kind_{kind}") for kind in _kinds(told)))
+    elif group == "axis":
+        order = [name for name in (*axes.values(), t("history.no_axis")) if name in found]
+    else:
+        none = t("history.no_table")
+        order = sorted(found, key=lambda name: (name == none, name.casefold()))
+    return {name: found[name] for name in order}
+
+
+def _kinds(told: Sequence[Happening]) -> list[str]:
+    present = {each.kind for each in told}
+    return [kind for kind in Kind if kind in present]
+
+
+def _headings(view: View, each: Happening, group: str, axes: Mapping[str, str]) -> list[str]:
+    t = view.t
+    if group == "kind":
+        return [t(f"history.kind_{each.kind}")]
+    if group == "table":
+        return [t.text(each.table) or t("history.no_table")]
+    return [axes[key] for key in each.axes if key in axes] or [t("history.no_axis")]
+
+
+def _list(view: View, told: Sequence[Happening], axes: Mapping[str, str]) -> None:
+    put(tag("ol", *(_fact(view, each, axes) for each in told), class_="cs-story"))
+
+
+def _fact(view: View, each: Happening, axes: Mapping[str, str]) -> Markup:
+    t = view.t
+    reason, corrects = t.text(each.reason), charted.corrected(each, t)
+    return tag(
+        "li",
+        tag("p", tag("strong", t.date(each.happened_on)), " · ", _subject(view, each)),
+        tag("p", charted.line(each, t, axes=axes)),
+        tag("p", corrects, class_="cs-quiet") if corrects else None,
+        tag("p", reason) if reason else None,
+        tag("p", " · ".join(_said(view, each)), class_="cs-caption"),
+    )
+
+
+def _said(view: View, each: Happening) -> Iterator[str]:
+    t = view.t
+    if who := charted.teller(each, t):
+        yield who
+    if day := charted.recorded_later(each, view.question.timezone):
+        yield t("history.recorded", day=day)
+
+
+def _subject(view: View, each: Happening) -> Markup:
+    title = view.t.text(each.subject.title)
+    match each.subject.kind:
+        case SubjectKind.ACTION:
+            return link(title, view.url("action", action=each.subject.id))
+        case SubjectKind.TABLE:
+            return link(title, view.url("tables"))
+        case SubjectKind.INDICATOR:
+            return link(title, view.url("indicators"))

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a person has typed about actions and not saved yet: kept while they move about, given up only when it is saved.
+
+Each action remembers the version it was filled in from, so that nobody overwrites what they did not see.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from circular.domain.lifecycle import Answer, Report
+from circular.domain.sets import State
+from circular.domain.workbench import Milestone, Task
+from circular.errors import CircularError
+from circular.services import updates
+from circular.services.updates import Entry
+from circular.ui import session
+from circular.ui.view import View
+
+UNSTATED = -1
+"""Stands on the slider for a progress that nobody knows."""
+_MEASURED = (State.AGREED, State.STARTED, State.SUSPENDED)
+_SEEN, _REFUSED, _DONE = "reporting_seen", "reporting_refused", "reporting_done"
+
+
+def place(task: Task, field: str) -> str:
+    """The name under which a field's value is kept."""
+    return f"reporting/{task.action}/{field}"
+
+
+def step(milestone: Milestone) -> str:
+    """The field that says whether a milestone was reached."""
+    return f"step/{milestone.milestone}"
+
+
+def typed(task: Task, field: str, default: Any) -> Any:  # noqa: ANN401  # a widget's value
+    return st.session_state.get(place(task, field), default)
+
+
+def answer(task: Task) -> Answer | None:
+    """What was chosen for the action, if anything."""
+    value = typed(task, "answer", None)
+    return Answer(value) if value else None
+
+
+def seen(view: View, task: Task) -> Task:
+    """The version that the action was filled in from: as it is now, unless something was chosen before."""
+    return _seen(view).get(task.action, task)
+
+
+def pending(view: View) -> list[Task]:
+    """The versions from which something not yet saved was filled in."""
+    return [task for task in _seen(view).values() if answer(task)]
+
+
+def touched(view: View, task: Task) -> None:
+    """Remember which version was in sight when something was chosen."""
+    st.session_state.pop(_DONE, None)
+    if answer(task):
+        _seen(view).setdefault(task.action, task)
+    else:
+        _seen(view).pop(task.action, None)
+
+
+def chosen_state(task: Task) -> State:
+    return State(typed(task, "state", task.state)) if answer(task) is Answer.CHANGE else task.state
+
+
+def measured(task: Task) -> bool:
+    """Whether progress is asked for, given the state chosen."""
+    return answer(task) is Answer.CHANGE and chosen_state(task) in _MEASURED
+
+
+def percent(task: Task) -> int:
+    """The progress as it stands, in whole percent."""
+    return UNSTATED if task.progress is None else round(task.progress * 100)
+
+
+def entry(task: Task, *, today: date) -> Entry:
+    """What was typed, as the service takes it; a confirmation is of today."""
+    said = answer(task) or Answer.CONFIRM
+    confirmed = said is Answer.CONFIRM
+    reached = {}
+    if said is Answer.CHANGE:
+        for each in task.milestones:
+            done = each.done_on is not None
+            if (now := bool(typed(task, step(each), done))) != done:
+                reached[each.milestone] = now
+    report = Report(
+        answer=said,
+        state=chosen_state(task),
+        progress=_progress(task),
+        happened_on=today if confirmed else typed(task, "happened_on", today),
+        explanation="" if confirmed else str(typed(task, "explanation", "")),
+    )
+    return Entry(action=task.action, seen=task.version, report=report, reached=reached)
+
+
+def save(view: View) -> None:
+    """Save everything pending; where it is refused, all that was typed stays."""
+    context, tasks = session.context(), pending(view)
+    for name in (_REFUSED, _DONE):
+        st.session_state.pop(name, None)
+    if not tasks:
+        return
+    try:
+        updates.report_progress(context, view.question, [entry(task, today=context.today) for task in tasks])
+    except CircularError as error:
+        st.session_state[_REFUSED] = error
+        return
+    st.session_state[_DONE] = tasks
+    for task in tasks:
+        forget(view, task)
+
+
+def forget(view: View, task: Task) -> None:
+    """Give up what was typed about an action."""
+    _seen(view).pop(task.action, None)
+    prefix = place(task, "")
+    for name in [name for name in st.session_state if str(name).startswith(prefix)]:
+        del st.session_state[name]
+
+
+def keep_mine(view: View, now: Task) -> None:
+    """Hold on to what was typed, knowing how the action stands by now."""
+    before = seen(view, now)
+    if answer(before) is Answer.CONFIRM:
+        # What was confirmed is how it stood then; from now on that is a change.
+        st.session_state[place(now, "answer")] = Answer.CHANGE.value
+        st.session_state[place(now, "state")] = before.state.value
+        st.session_state[place(now, "progress")] = percent(before)
+    _seen(view)[now.action] = now
+
+
+def refusal() -> CircularError | None:
+    found = st.session_state.get(_REFUSED)
+    return found if isinstance(found, CircularError) else None
+
+
+def done() -> Sequence[Task]:
+    """What was saved last."""
+    return tuple(st.session_state.get(_DONE, ()))
+
+
+def _seen(view: View) -> dict[str, Task]:
+    held: dict[str, Task] = st.session_state.setdefault(f"{_SEEN}/{view.strategy.id}", {})
+    return held
+
+
+def _progress(task: Task) -> float | None:
+    """The progress typed; None where milestones give it, or where it was left as it stands."""
+    if task.by_milestones or not measured(task):
+        return None
+    value = int(typed(task, "progress", percent(task)))
+    return None if value in (UNSTATED, percent(task)) else value / 100

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The coordinator's workbench: confirm, change or explain how a table's actions stand, and save once."""
+
+from circular.ui import session, workbench
+
+workbench.draw(session.current())
