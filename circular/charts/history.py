@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from circular.charts.columns import Columns
-from circular.charts.indicators import COUNT
+from circular.charts.indicator_words import COUNT
 from circular.domain.history import Happening, SubjectKind, Told, Verb
 from circular.domain.sets import Measure, Role, SeatRole, State
 from circular.i18n import Translator

@@ -137,7 +137,8 @@ def test_an_own_profile_comes_with_the_files(monkeypatch, database) -> None:
 def test_projects_on_the_territory_are_listed_and_narrowed(monkeypatch, database) -> None:
     store = Store(str(database))
     context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
-    other = {"project_id": "P2", "cup": "C2", "title": "Orto di quartiere", "component": "M1C1", "submeasure_code": "M1"}
+    garden = {"title": "Orto di quartiere", "component": "M1C1", "submeasure_code": "M1"}
+    other = {"project_id": "P2", "cup": "C2", **garden}
     imports.apply(context, imports.plan(context, folder({}, other), profile="italia-domani", strategy="city"))
     store.close()
     app = visited(monkeypatch, database, part="adopt")
