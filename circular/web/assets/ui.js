@@ -158,8 +158,8 @@
     wanted = place;
     to.hash = "";
     reach();
-    if (to.href === location.href) return;
-    push({}, "", to.href);
+    if (to.href !== location.href) push({}, "", to.href);
+    else if (place) return;
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     if (!place) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
