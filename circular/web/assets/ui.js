@@ -26,7 +26,8 @@
   // Text is only touched where Streamlit speaks, never where the pages do.
   const OWN_TEXT = [
     "stSkipToContent", "stMainMenuList", "stMainMenuPopover", "stElementToolbar", "stTooltipContent",
-    "stFileUploaderDropzone", "stFileUploader", "stSelectboxVirtualDropdown", "stDialog", "stConnectionStatus",
+    "stFileUploaderDropzone", "stFileUploader", "stSelectboxVirtualDropdown", "stMultiSelectDropdown", "stDialog",
+    "stConnectionStatus",
     "stStatusWidget", "stDateInputField", "stDataFrameColumnMenu", "InputInstructions",
     "stFileChip",
   ].map((name) => `[data-testid="${name}"]`).join(",") + ",[data-live-announcer],.gdg-search-status";
