@@ -49,8 +49,13 @@ def bands(view: View) -> None:
     notes = []
     if view.strategy.kind is StrategyKind.FICTIONAL:
         notes.append(tag("p", tag("strong", t("frame.fictional_title")), " ", t("frame.fictional")))
-    if view.question.as_of > view.context.today:
-        notes.append(tag("p", t("frame.future", day=view.question.as_of, today=view.context.today)))
+    if view.address.as_of and view.address.as_of > view.context.today:
+        said = t(
+            "frame.future" if view.internal else "frame.future_public",
+            day=view.address.as_of,
+            today=view.context.today,
+        )
+        notes.append(tag("p", said))
     if notes:
         show(tag("div", join(*notes), class_="cs-band", role="note"))
 
