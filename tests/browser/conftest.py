@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -57,8 +58,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    """Serve the shipped data from a database of our own."""
-    folder = tmp_path_factory.mktemp("application")
+    """Serve the shipped data from a database of our own, which tests of this session only read."""
+    with serving(tmp_path_factory.mktemp("application")) as running:
+        yield running
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Application]:
+    """Serve the shipped data from a database in `folder`; a test that writes asks for one of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -116,6 +123,13 @@ Visit = Callable[..., Page]
 @pytest.fixture
 def visit(browser: Browser, application: Application) -> Iterator[Visit]:
     """Open a path as a newcomer does: `visit("/actions", language="en", theme="dark", width=390, strategy="prato")`."""
+    with visiting(browser, application) as opened:
+        yield opened
+
+
+@contextmanager
+def visiting(browser: Browser, application: Application) -> Iterator[Visit]:
+    """Give what opens pages; at the end nothing may have been said to the console, or asked of another host."""
     problems: list[str] = []
     contexts = []
 
