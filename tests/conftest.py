@@ -5,6 +5,7 @@
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,7 +19,28 @@ settings.register_profile("fast", max_examples=10, deadline=None)
 settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile(os.environ.get("CIRCULAR_TEST_PROFILE", "fast"))
 
+_FOLDER = Path(__file__).parent
+_SLOW = (
+    "cli/",
+    "exchange/test_round_trip.py",
+    "pages/",
+    "services/test_actions.py",
+    "services/test_history.py",
+    "services/test_updates.py",
+    "store/test_figures_agree.py",
+    "store/test_opening.py",
+    "ui/test_frame.py",
+)
+"""Where most of the time goes (measured); the check before every commit leaves these to the whole run."""
+
 NOW = datetime(2026, 11, 22, 8, 0)  # noqa: DTZ001  # moments of the store are naive UTC
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands in the slow places."""
+    for item in items:
+        if item.path.is_relative_to(_FOLDER) and item.path.relative_to(_FOLDER).as_posix().startswith(_SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

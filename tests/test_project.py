@@ -185,6 +185,7 @@ def test_what_was_asked_for_is_what_is_pinned() -> None:
             assert version in ("", pinned[name])
 
 
+@pytest.mark.slow
 def test_commands_of_the_documents_exist() -> None:
     documents = "\n".join(
         (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
