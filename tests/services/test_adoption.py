@@ -24,7 +24,9 @@ def held(context):
         *builders.strategy(),
         *(builders.action(name) for name in ("one", "two", "ours")),
         builders.milestone("step", "one"),
-        *builders.revision("one", adopted=False, shares={"production": 0.4, "cohesion": 0.6}, milestones=milestones),
+        *builders.revision(
+            "one", adopted=False, shares={"production": 0.4, "cohesion": 0.6}, milestones=milestones
+        ),
         *builders.revision("two", adopted=False),
         *builders.revision("ours"),
     ]
