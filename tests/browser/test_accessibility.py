@@ -195,11 +195,16 @@ def axe(page: Page) -> dict:
 
 
 def scrolls(page: Page, width: int) -> bool:
+    """Whether it still scrolls sideways once charts and grids have had time to take their new size."""
     page.set_viewport_size({"width": width, "height": 800})
-    page.wait_for_timeout(200)
+    return not any(_fits(page) for _ in range(20))
+
+
+def _fits(page: Page) -> bool:
+    page.wait_for_timeout(150)
     return page.evaluate(
         "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".some(each => each && each.scrollWidth > each.clientWidth)"
+        ".every(each => !each || each.scrollWidth <= each.clientWidth)"
     )
 
 
