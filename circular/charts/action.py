@@ -58,7 +58,8 @@ def draw(
     start, end = _span(points, standing, as_of)
     figure.update_xaxes(type="date", range=[start, end], **labels.year_ticks(start, end))
     figure.update_yaxes(range=[-0.04, 1.06], **labels.percent_ticks(t))
-    figure.update_layout(margin={"t": 34})
+    # The words at the ends of the lines stand beyond the last day, on a phone, too.
+    figure.update_layout(margin={"t": 34, "r": 104})
     return figure
 
 
@@ -157,7 +158,7 @@ def _ends(
     ):
         if value is not None:
             figure.add_annotation(
-                x=last.day, y=next(places), xanchor="left", xshift=8,
+                x=last.day, y=next(places), xanchor="left", xshift=8, bgcolor=colours.paper,
                 text=f"<b>{t(key, value=t.percent(value))}</b>", font={"color": colour, "size": theme.SMALL_SIZE},
             )  # fmt: skip
 
