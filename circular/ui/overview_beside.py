@@ -94,7 +94,7 @@ def territory(view: View, found: Progress, asked: Asked) -> None:
             t("overview.territory_projects"),
             t.number(found.not_adopted),
             href=view.url("actions", scope=Scope.TERRITORY.value) if view.internal else None,
-            opens=t("overview.open_actions", n=found.not_adopted),
+            opens=t("overview.open_projects", n=found.not_adopted),
         )
     ]
     cards += [
