@@ -114,6 +114,16 @@ class Validation(StrEnum):
     VALIDATED = "validated"
 
 
+class Rank(StrEnum):
+    """What a person may be in this product."""
+
+    PUBLIC = "public"
+    VIEWER = "viewer"
+    COORDINATOR = "coordinator"
+    DEPARTMENT = "department"
+    ADMIN = "admin"
+
+
 class Role(StrEnum):
     """A stakeholder's role in an action."""
 
@@ -254,6 +264,31 @@ class DecisionKind(StrEnum):
     PROPOSAL = "proposal"
     COMMITMENT = "commitment"
     ACKNOWLEDGEMENT = "acknowledgement"
+
+
+class MinutesState(StrEnum):
+    """How far the minutes of a meeting are; the public reads approved ones."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+
+class Effect(StrEnum):
+    """What a proposal does to an action once it is taken up."""
+
+    CREATES = "creates"
+    CHANGES = "changes"
+    STOPS = "stops"
+
+
+class ReminderKind(StrEnum):
+    """What a reminder is about."""
+
+    ACTION_DUE = "action_due"
+    ACTION_LATE = "action_late"
+    ACTION_SILENT = "action_silent"
+    ROUND = "round"
+    COMMITMENT = "commitment"
 
 
 class FundingKind(StrEnum):

@@ -9,15 +9,12 @@ forty says less than what unites two. An organisation's weights add up to the nu
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeAlias
 
 import networkx as nx
 
 from circular.domain.sets import Helix, StakeholderKind, Tie
+from circular.network.arrays import Graph
 from circular.network.evidence import Gathering, Span
-
-# What the whole package means by a network; frozen, so that whatever was measured on it stays true.
-Graph: TypeAlias = "nx.Graph[str]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

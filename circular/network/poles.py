@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy.spatial import cKDTree
 
 Place = tuple[float, float]
-_Points = npt.NDArray[np.float64]
+Points = npt.NDArray[np.float64]
 
 _ROUNDS = 240
 _PULL = 0.04  # how much of the way home a point goes back in a round; less and less
@@ -50,11 +50,11 @@ def layout(
     shares = np.array([[mixes[node].get(axis, 0.0) for axis in axes] for node in ids])
     home = (shares / shares.sum(axis=1, keepdims=True)) @ poles
     sizes = np.array([radius[node] for node in ids])
-    placed = _apart(home + _around(home, sizes), home, sizes)
+    placed = apart(home + _around(home, sizes), home, sizes)
     return {node: (float(x), float(y)) for node, (x, y) in zip(ids, placed, strict=True)}
 
 
-def _around(home: _Points, sizes: _Points) -> _Points:
+def _around(home: Points, sizes: Points) -> Points:
     """Steps away from a home that several share: a sunflower disc, the largest in the middle."""
     rank = np.zeros(len(home))
     taken: dict[tuple[float, ...], int] = {}
@@ -68,8 +68,8 @@ def _around(home: _Points, sizes: _Points) -> _Points:
     )
 
 
-def _apart(points: _Points, home: _Points, sizes: _Points) -> _Points:
-    """Push overlapping points apart while each is drawn back to its home."""
+def apart(points: Points, home: Points, sizes: Points) -> Points:
+    """Push overlapping points apart while each is drawn back to its home; `sizes` are their radii."""
     widest = 2 * sizes.max() * _GAP
     for turn in range(_ROUNDS):
         points = points + _PULL * (1 - turn / _ROUNDS) * (home - points)

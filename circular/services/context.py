@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What every use case is given: the store, who asks, and what time it is."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from circular.domain.permissions import Actor
 from circular.domain.question import Question
 from circular.errors import NotAllowed
 from circular.store import Change, Reader, Store
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +37,33 @@ class Context:
 
     @contextmanager
     def change(self, verb: str) -> Iterator[Change]:
-        """The door to write: refuses an actor who may not do `verb`. Raises NotAllowed."""
-        if denial := permissions.may(self.actor, verb):
-            raise NotAllowed(denial.key, **denial.details)
+        """The door to write: refuses an actor who may do `verb` nowhere. Raises NotAllowed.
+
+        Whether they may do it to this city or table is asked inside, with `require`, of what was read there.
+        """
+        self.require(verb)
         with self.store.change(actor=self.actor.subject, now=self.now) as change:
             yield change
+
+    def require(self, verb: str, *, city: str | None = None, table: str | None = None) -> None:
+        """Refuse, and log, an actor who may not do `verb` to what belongs to `city` and `table`. Raises NotAllowed."""
+        if denial := permissions.may(self.actor, verb, city=city, table=table):
+            _log.warning("refused: %s by %s (city %s, table %s)", verb, self.actor.subject, city, table)
+            raise NotAllowed(denial.key, **denial.details)
+
+    def city_of(self, strategy: str) -> str | None:
+        """The city that runs a strategy; None for a strategy nobody knows."""
+        with self.read() as reader:
+            found = reader.one("strategies.city_of", strategy=strategy)
+        return found["city_id"] if found else None
+
+    def sees_unpublished(self, strategy: str) -> bool:
+        """Whether this actor may read what the strategy's city has not published."""
+        if all(
+            grant.city is None for grant in self.actor.grants
+        ):  # spares most people a question to the store
+            return permissions.sees_unpublished(self.actor)
+        return permissions.sees_unpublished(self.actor, city=self.city_of(strategy))
 
     def ask(self, question: Question) -> Question:
         """The question as this actor may ask it.
@@ -46,7 +71,7 @@ class Context:
         The public gets public figures, not as known on a date, and not of a day to come: what is to be published
         then is not published yet.
         """
-        if permissions.sees_unpublished(self.actor):
+        if self.sees_unpublished(question.strategy):
             return question
         return replace(question, public=True, known_on=None, as_of=min(question.as_of, self.today))
 

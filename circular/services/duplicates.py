@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from circular.domain import permissions
 from circular.domain.question import Question
 from circular.domain.records import Stakeholder
 from circular.domain.registry import Duplicate, Likeness
@@ -26,7 +25,7 @@ _SMALL = re.compile(
 
 def possible(context: Context, question: Question) -> tuple[Duplicate, ...]:
     """Pairs worth a look, the surest first. Raises NotAllowed for the public."""
-    if not permissions.sees_unpublished(context.actor):
+    if not context.sees_unpublished(question.strategy):
         raise NotAllowed("stakeholders.signed_in_only")
     with context.read() as reader:
         organisations = stakeholders.registry(reader, **question.parameters())

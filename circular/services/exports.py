@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, Literal
 
 from circular.domain.question import Question
-from circular.domain.records import TABLES, City, Strategy
-from circular.domain.sets import StrategyKind, Validation
+from circular.domain.records import TABLES, City, Meeting, Strategy
+from circular.domain.sets import MinutesState, StrategyKind, Validation
 from circular.errors import NotFound
 from circular.exchange import writing
 from circular.exchange.changes import Rows
@@ -117,13 +117,33 @@ def _published(rows: Mapping[str, list[Any]], day: date) -> dict[str, list[Any]]
         replace(row, supersedes=None, reason=None) for row in rows["action_revision"] if row.id in in_force
     ]
     public["status_update"] = [
-        replace(row, author=None, meeting_id=None)
+        replace(row, author=None, meeting_id=None, returned_at=None, returned_note=None)
         for row in rows["status_update"]
         if row.validation is Validation.VALIDATED
     ]
-    public["meeting"] = [replace(row, minutes_it=None, minutes_en=None) for row in rows["meeting"]]
+    waiting = {row.id for row in rows["status_update"] if row.validation is Validation.DRAFT}
+    public["milestone_report"] = [row for row in rows["milestone_report"] if row.update_id not in waiting]
+    public["meeting"] = [_as_published(row) for row in rows["meeting"]]
+    unapproved = {row.id for row in rows["meeting"] if row.minutes_state is MinutesState.DRAFT}
+    public["decision"] = [row for row in rows["decision"] if row.meeting_id not in unapproved]
+    public["table_feedback"] = [
+        row for row in rows["table_feedback"] if row.published_on and row.published_on <= day
+    ]
+    public["measurement"] = [row for row in rows["measurement"] if row.validation is not Validation.DRAFT]
+    public["update_round"] = []
     public["import_batch"] = []
     return public
+
+
+def _as_published(meeting: Meeting) -> Meeting:
+    """A meeting as the public reads it: minutes once they are approved, and no way into a video call."""
+    approved = meeting.minutes_state is MinutesState.APPROVED
+    return replace(
+        meeting,
+        minutes_it=meeting.minutes_it if approved else None,
+        minutes_en=meeting.minutes_en if approved else None,
+        link=None,
+    )
 
 
 def _whole(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
@@ -151,7 +171,7 @@ def _anchored(row: Any, references: Sequence[tuple[str, str]], ids: Mapping[str,
         target = getattr(row, column)
         if target is None or target in ids.get(parent, set()):
             continue
-        if column in {"supersedes", "merged_into", "batch_id", "meeting_id", "coordinator_id"}:
+        if column in {"supersedes", "merged_into", "batch_id", "meeting_id", "coordinator_id", "update_id"}:
             row = replace(row, **{column: None})
         else:
             return None

@@ -16,7 +16,8 @@ from circular.domain.registry import Ground, Part
 from circular.domain.sets import PARTICIPATING_ROLES, Role, Scope, State, Tie
 from circular.domain.text import Bilingual
 from circular.network import measures
-from circular.network.build import Graph, Organisation, Reason, build, tied
+from circular.network.arrays import Graph
+from circular.network.build import Organisation, Reason, build, tied
 from circular.network.evidence import Evidence, gather, select
 from circular.services import progress, strategies, undertakings
 from circular.services.context import Context

@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from circular.domain import lifecycle, permissions
 from circular.domain.lifecycle import Answer, Fault, Report
+from circular.domain.permissions import NO_TABLE
 from circular.domain.question import Question
 from circular.domain.records import MilestoneReport, StatusUpdate
 from circular.domain.sets import Scope, Validation
 from circular.domain.workbench import Task
-from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion
+from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
 from circular.services import strategies
 from circular.services.context import Context
@@ -44,8 +45,7 @@ class Overtaken:
 
 def tasks(context: Context, question: Question) -> tuple[Task, ...]:
     """Every action of the strategy as it stands today, the one heard of longest ago first. Raises NotAllowed."""
-    if denial := permissions.may(context.actor, VERB):
-        raise NotAllowed(denial.key, **denial.details)
+    context.require(VERB, city=context.city_of(question.strategy))
     with context.read() as reader:
         return updates.tasks(reader, _today(context, question))
 
@@ -57,9 +57,12 @@ def report_progress(context: Context, question: Question, entries: Sequence[Entr
     since (details `overtaken`: both versions by action); Invalid with what is wrong (details `faults`, by action).
     """
     asked = _today(context, question)
-    official = permissions.validates(context.actor) or not strategies.get(context, asked.strategy).validation
+    strategy = strategies.get(context, asked.strategy)
+    official = permissions.validates(context.actor, city=strategy.city_id) or not strategy.validation
     with context.change(VERB) as change:
         held = [(entry, _held(change, asked, entry.action)) for entry in entries]
+        for _, task in held:
+            context.require(VERB, city=strategy.city_id, table=task.table or NO_TABLE)
         overtaken = {
             task.action: Overtaken(mine=entry, theirs=task)
             for entry, task in held

@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from circular.domain.records import TABLES
+from circular.domain.records import EVERY_TABLE
 from circular.errors import Invalid, StaleVersion
 from circular.store import audit, schema, statements
 from circular.store.faults import translated
 from circular.store.reading import Reader
 
 _TARGET = re.compile(r"\b(?:UPDATE|INSERT INTO)\s+(\w+)")
-_TABLE_OF = {record: table for table, record in TABLES.items()}
+_TABLE_OF = {record: table for table, record in EVERY_TABLE.items()}
 Result = TypeVar("Result")
 _FEW = 20  # below this many rows, building an Arrow table costs more than it saves
 
@@ -145,7 +145,7 @@ def orphans(reference: schema.Reference) -> str:
 
 
 def _insertion(table: str, records: Sequence[object]) -> Callable[[duckdb.DuckDBPyConnection], None]:
-    columns = [field.name for field in fields(TABLES[table])]
+    columns = [field.name for field in fields(EVERY_TABLE[table])]
     rows = [{column: getattr(record, column) for column in columns} for record in records]
     if len(rows) < _FEW:
         return lambda cursor: _values(cursor, table, columns, rows)

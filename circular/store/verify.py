@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass
 
-from circular.domain.records import TABLES
+from circular.domain.records import EVERY_TABLE
 from circular.store import audit, schema
 from circular.store.changing import orphans
 from circular.store.reading import Reader
@@ -30,7 +30,9 @@ def verify(reader: Reader) -> Verdict:
         for reference in schema.references()
         for (value,) in reader.ask(orphans(reference))
     ]
-    counts = {table: int(reader.ask(f"SELECT count(*) FROM {table}")[0][0]) for table in [*TABLES, "audit"]}
+    counts = {
+        table: int(reader.ask(f"SELECT count(*) FROM {table}")[0][0]) for table in [*EVERY_TABLE, "audit"]
+    }
     return Verdict(
         first_break=audit.first_break(reader.rows("audit.chain")), orphans=tuple(lost), counts=counts
     )

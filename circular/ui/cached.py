@@ -30,7 +30,7 @@ def ask(
     `repr` that tells them apart.
     """
     asked = view.question if question is None else question
-    key = repr((view.context.store.path, view.context.actor.rank, asked, arguments, sorted(named.items())))
+    key = repr((view.context.store.path, view.context.actor.grants, asked, arguments, sorted(named.items())))
     return _answer(
         f"{service.__module__}.{service.__qualname__}",
         view.revision,

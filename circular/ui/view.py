@@ -31,7 +31,7 @@ class View:
     @property
     def internal(self) -> bool:
         """Whether figures are taken over what is not published, too."""
-        return permissions.sees_unpublished(self.context.actor)
+        return permissions.sees_unpublished(self.context.actor, city=self.city.id)
 
     def url(self, page: str, **filters: str | None) -> str:
         """The URL of a page about the same strategy and date, in the same language."""

@@ -1,9 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Graphs drawn by hand, as evidence: three actions, a table, and what does not count."""
+"""Graphs drawn by hand, as evidence or as they are, and any others."""
 
 from collections.abc import Iterable
 from datetime import date
+
+import networkx as nx
+from hypothesis import strategies as st
 
 from circular.domain.sets import Helix, StakeholderKind, Tie
 from circular.network.build import Organisation, build
@@ -37,3 +40,39 @@ def organisations(evidence: Iterable[Evidence]) -> list[Organisation]:
 def graph(evidence: list[Evidence], *, shares=None, largest=None, as_of=TODAY, **selection):
     chosen = select(evidence, as_of=as_of, **selection)
     return build(gather(chosen), organisations(evidence), shares=shares or {}, largest=largest)
+
+
+def named(graph):
+    """A graph of networkx with ids for names, as ours have them."""
+    return nx.relabel_nodes(graph, {node: str(node) for node in graph})
+
+
+@st.composite
+def any_graphs(draw, most=14):
+    """Any small graph, in parts or not, with weights and ids in any order."""
+    ids = draw(st.permutations([f"o{number}" for number in range(draw(st.integers(0, most)))]))
+    pairs = [(one, other) for place, one in enumerate(ids) for other in ids[:place]]
+    graph = nx.Graph()
+    graph.add_nodes_from(ids)
+    if pairs:
+        for one, other in draw(st.lists(st.sampled_from(pairs), max_size=3 * most, unique=True)):
+            graph.add_edge(one, other, weight=draw(st.sampled_from([0.25, 1 / 3, 0.5, 1.0, 2.5])))
+    return graph
+
+
+DRAWN = {
+    "nobody": nx.empty_graph(0),
+    "one": nx.empty_graph(1),
+    "strangers": nx.empty_graph(4),
+    "pair": nx.path_graph(2),
+    "path": nx.path_graph(6),
+    "star": nx.star_graph(5),
+    "ring": nx.cycle_graph(5),
+    "everyone": nx.complete_graph(6),
+    "two worlds and a bridge": nx.barbell_graph(4, 1),
+    "apart": nx.disjoint_union(nx.complete_graph(3), nx.path_graph(4)),
+    "florentine families": nx.florentine_families_graph(),
+    "southern women": nx.davis_southern_women_graph(),
+    "karate club": nx.karate_club_graph(),
+}
+"""Graphs of networkx that have names."""

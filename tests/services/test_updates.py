@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from circular.config import Settings
 from circular.domain.lifecycle import Answer, Report
-from circular.domain.permissions import OPERATOR, PUBLIC, Actor, Rank
+from circular.domain.permissions import OPERATOR, PUBLIC, Actor
 from circular.domain.question import Question
-from circular.domain.sets import Freshness, ProgressBasis, State
+from circular.domain.sets import Freshness, ProgressBasis, Rank, State
 from circular.errors import CircularError, Invalid, NotAllowed, NotFound, StaleVersion
 from circular.i18n import translator
 from circular.services import progress, updates

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from circular.domain.records import TABLES
+from circular.domain.records import EVERY_TABLE
 from circular.errors import Unavailable
 from circular.store import Store, schema
 
@@ -17,24 +17,24 @@ def columns(store: Store, table: str) -> list[str]:
 
 
 def test_every_record_has_the_columns_of_its_table(store: Store) -> None:
-    for table, record in TABLES.items():
+    for table, record in EVERY_TABLE.items():
         assert [field.name for field in fields(record)] == columns(store, table), table
 
 
 def test_every_table_has_a_record(store: Store) -> None:
     tables = {row[0] for row in store._connection.execute("SHOW TABLES").fetchall()}
-    assert tables == {*TABLES, "audit", "schema_version"}
+    assert tables == {*EVERY_TABLE, "audit", "schema_version"}
 
 
 def test_parents_stand_before_children() -> None:
-    order = list(TABLES)
+    order = list(EVERY_TABLE)
     for reference in schema.references():
         assert order.index(reference.parent) <= order.index(reference.table), reference
 
 
 def test_every_column_that_holds_an_id_is_a_reference() -> None:
     declared = {(reference.table, reference.column) for reference in schema.references()}
-    for table, record in TABLES.items():
+    for table, record in EVERY_TABLE.items():
         for field in fields(record):
             if field.name.endswith("_id") and field.name != "external_id":
                 assert (table, field.name) in declared, (table, field.name)
@@ -98,8 +98,8 @@ def test_blocks_of_another_engine_are_left_out() -> None:
 def test_the_data_model_page_says_what_the_records_say() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "data-model.md").read_text(encoding="utf-8")
     rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
-    assert set(rows) == {*TABLES, "audit", "schema_version"}
-    for table, record in TABLES.items():
+    assert set(rows) == {*EVERY_TABLE, "audit", "schema_version"}
+    for table, record in EVERY_TABLE.items():
         listed = rows[table].rsplit("|", 2)[1]
         assert [piece for piece in listed.split("`") if piece.strip(" ,")] == [
             field.name for field in fields(record)

@@ -18,14 +18,22 @@ from circular.domain.records.actions import (
 from circular.domain.records.context import DeclaredFigure, Event, ImportBatch
 from circular.domain.records.indicators import Indicator, IndicatorTarget, Measurement
 from circular.domain.records.money import Funding
+from circular.domain.records.people import Person, Reminder, RoleGrant
 from circular.domain.records.places import Axis, City, Governance, Office, Strategy
-from circular.domain.records.stakeholders import Stakeholder, StakeholderAlias
+from circular.domain.records.stakeholders import (
+    Agreement,
+    AgreementParty,
+    Stakeholder,
+    StakeholderAlias,
+)
 from circular.domain.records.tables import (
     Attendance,
     Decision,
     Meeting,
     Seat,
     StageChange,
+    TableFeedback,
+    UpdateRound,
     WorkingTable,
 )
 
@@ -36,25 +44,29 @@ TABLES: dict[str, type] = {
     "axis": Axis,
     "stakeholder": Stakeholder,
     "stakeholder_alias": StakeholderAlias,
+    "agreement": Agreement,
+    "agreement_party": AgreementParty,
     "governance": Governance,
     "working_table": WorkingTable,
     "stage_change": StageChange,
     "seat": Seat,
     "meeting": Meeting,
     "attendance": Attendance,
+    "update_round": UpdateRound,
     "import_batch": ImportBatch,
     "action": Action,
     "action_revision": ActionRevision,
     "axis_share": AxisShare,
     "milestone": Milestone,
     "milestone_plan": MilestonePlan,
-    "milestone_report": MilestoneReport,
     "status_update": StatusUpdate,
+    "milestone_report": MilestoneReport,
     "participation": Participation,
     "action_place": ActionPlace,
     "action_table": ActionTable,
     "action_dependency": ActionDependency,
     "decision": Decision,
+    "table_feedback": TableFeedback,
     "funding": Funding,
     "indicator": Indicator,
     "indicator_target": IndicatorTarget,
@@ -62,15 +74,28 @@ TABLES: dict[str, type] = {
     "declared_figure": DeclaredFigure,
     "event": Event,
 }
-"""Table name to record, parents before children."""
+"""Table name to record, parents before children: what a strategy consists of, and what travels with it."""
+
+PRIVATE: dict[str, type] = {
+    "person": Person,
+    "role_grant": RoleGrant,
+    "reminder": Reminder,
+}
+"""Table name to record: what stays in this installation. No import writes it, no export holds it."""
+
+EVERY_TABLE = TABLES | PRIVATE
 
 __all__ = [
+    "EVERY_TABLE",
+    "PRIVATE",
     "TABLES",
     "Action",
     "ActionDependency",
     "ActionPlace",
     "ActionRevision",
     "ActionTable",
+    "Agreement",
+    "AgreementParty",
     "Attendance",
     "Axis",
     "AxisShare",
@@ -90,11 +115,16 @@ __all__ = [
     "MilestoneReport",
     "Office",
     "Participation",
+    "Person",
+    "Reminder",
+    "RoleGrant",
     "Seat",
     "StageChange",
     "Stakeholder",
     "StakeholderAlias",
     "StatusUpdate",
     "Strategy",
+    "TableFeedback",
+    "UpdateRound",
     "WorkingTable",
 ]

@@ -89,7 +89,7 @@ class MilestonePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneReport:
-    """Word that a milestone was reached, or was not after all; append-only."""
+    """Word that a milestone was reached, or was not after all; append-only. It is as official as its update."""
 
     id: str
     milestone_id: str
@@ -97,11 +97,15 @@ class MilestoneReport:
     happened_on: date
     recorded_at: datetime
     supersedes: str | None = None
+    update_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusUpdate:
-    """Something reported about an action; append-only. `progress` is 0..1 or unknown."""
+    """Something reported about an action; append-only. `progress` is 0..1 or unknown.
+
+    A draft that the office sent back with a note waits no longer.
+    """
 
     id: str
     action_id: str
@@ -120,6 +124,8 @@ class StatusUpdate:
     meeting_id: str | None = None
     author: str | None = None
     source_url: str | None = None
+    returned_at: datetime | None = None
+    returned_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from circular.domain.sets import Direction
+from circular.domain.sets import Direction, Validation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class IndicatorTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """The value of a period, dated at its end."""
+    """The value of a period, dated at its end. Without a validation it is official."""
 
     id: str
     indicator_id: str
@@ -62,3 +62,5 @@ class Measurement:
     recorded_at: datetime
     supersedes: str | None = None
     source_url: str | None = None
+    validation: Validation | None = None
+    validated_at: datetime | None = None

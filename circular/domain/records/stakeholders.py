@@ -3,7 +3,7 @@
 """Organisations and the names they go by; never a person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from circular.domain.sets import Helix, StakeholderKind
 
@@ -36,3 +36,26 @@ class StakeholderAlias:
     id: str
     stakeholder_id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A signed pact between organisations."""
+
+    id: str
+    strategy_id: str
+    title_it: str
+    title_en: str | None = None
+    signed_on: date | None = None
+    ends_on: date | None = None
+    source_url: str | None = None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementParty:
+    """An organisation that signed a pact."""
+
+    id: str
+    agreement_id: str
+    stakeholder_id: str

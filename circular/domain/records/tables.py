@@ -5,7 +5,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from circular.domain.sets import DecisionKind, MeetingKind, SeatRole, Stage, TableKind
+from circular.domain.sets import (
+    DecisionKind,
+    Effect,
+    Helix,
+    MeetingKind,
+    MinutesState,
+    SeatRole,
+    Stage,
+    TableKind,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +70,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One meeting; `citizens` is an anonymous head-count."""
+    """One meeting; `citizens` is an anonymous head-count, `starts_at` a time of day such as 18:00.
+
+    Without a `minutes_state` the meeting was not minuted here: a source tells of it.
+    """
 
     id: str
     table_id: str
@@ -78,6 +90,13 @@ class Meeting:
     source_url: str | None = None
     recorded_at: datetime
     version: int = 1
+    starts_at: str | None = None
+    link: str | None = None
+    registration_link: str | None = None
+    minutes_state: MinutesState | None = None
+    approved_at: datetime | None = None
+    protocol_number: str | None = None
+    called_off_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +111,10 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision of a meeting; the act fields say how a proposal was taken up."""
+    """A decision of a meeting. A proposal is taken up on a day, by an act or by the office's word (the note).
+
+    A commitment is an organisation's, due on a day and done on another.
+    """
 
     id: str
     meeting_id: str
@@ -106,3 +128,46 @@ class Decision:
     act_number: str | None = None
     act_on: date | None = None
     act_url: str | None = None
+    effect: Effect | None = None
+    taken_up_on: date | None = None
+    taken_up_note: str | None = None
+    done_on: date | None = None
+    recorded_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFeedback:
+    """What somebody outside a table said of its proposals, and what the table did with it; never a person's name."""
+
+    id: str
+    table_id: str
+    happened_on: date
+    helix: Helix | None = None
+    stakeholder_id: str | None = None
+    text_it: str
+    text_en: str | None = None
+    answer_it: str | None = None
+    answer_en: str | None = None
+    answered_on: date | None = None
+    action_id: str | None = None
+    published_on: date | None = None
+    recorded_at: datetime
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRound:
+    """A request to confirm or change every action of a table, or of the strategy, by a day."""
+
+    id: str
+    strategy_id: str
+    table_id: str | None = None
+    title_it: str
+    title_en: str | None = None
+    opens_on: date
+    due_on: date
+    closed_at: datetime | None = None
+    unanswered: int | None = None
+    recorded_at: datetime
+    version: int = 1

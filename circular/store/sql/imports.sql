@@ -58,6 +58,20 @@ FROM stakeholder_alias
 WHERE stakeholder_id IN (SELECT id FROM stakeholder WHERE city_id = $city)
 ORDER BY id;
 
+-- name: agreement
+-- One row per agreement of a strategy.
+SELECT *
+FROM agreement
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: agreement_party
+-- One row per agreement party of a strategy.
+SELECT *
+FROM agreement_party
+WHERE agreement_id IN (SELECT id FROM agreement WHERE strategy_id = $strategy)
+ORDER BY id;
+
 -- name: governance
 -- One row per governance of a strategy.
 SELECT *
@@ -103,6 +117,13 @@ WHERE meeting_id IN (
     JOIN working_table ON working_table.id = meeting.table_id
     WHERE working_table.strategy_id = $strategy
 )
+ORDER BY id;
+
+-- name: update_round
+-- One row per update round of a strategy.
+SELECT *
+FROM update_round
+WHERE strategy_id = $strategy
 ORDER BY id;
 
 -- name: import_batch
@@ -214,6 +235,13 @@ WHERE meeting_id IN (
     JOIN working_table ON working_table.id = meeting.table_id
     WHERE working_table.strategy_id = $strategy
 )
+ORDER BY id;
+
+-- name: table_feedback
+-- One row per table feedback of a strategy.
+SELECT *
+FROM table_feedback
+WHERE table_id IN (SELECT id FROM working_table WHERE strategy_id = $strategy)
 ORDER BY id;
 
 -- name: funding
@@ -352,6 +380,26 @@ SET stakeholder_id = $stakeholder_id,
 WHERE id = $id
 RETURNING id;
 
+-- name: edit_agreement
+-- One row: what the edit met.
+UPDATE agreement
+SET strategy_id = $strategy_id,
+    title_it = $title_it,
+    title_en = $title_en,
+    signed_on = $signed_on,
+    ends_on = $ends_on,
+    source_url = $source_url
+WHERE id = $id
+RETURNING id;
+
+-- name: edit_agreement_party
+-- One row: what the edit met.
+UPDATE agreement_party
+SET agreement_id = $agreement_id,
+    stakeholder_id = $stakeholder_id
+WHERE id = $id
+RETURNING id;
+
 -- name: edit_governance
 -- One row: what the edit met.
 UPDATE governance
@@ -417,6 +465,13 @@ SET table_id = $table_id,
     minutes_en = $minutes_en,
     citizens = $citizens,
     source_url = $source_url,
+    starts_at = $starts_at,
+    link = $link,
+    registration_link = $registration_link,
+    minutes_state = $minutes_state,
+    approved_at = $approved_at,
+    protocol_number = $protocol_number,
+    called_off_on = $called_off_on,
     version = version + 1
 WHERE id = $id
   AND version = $version
@@ -430,6 +485,22 @@ SET meeting_id = $meeting_id,
     persons = $persons
 WHERE id = $id
 RETURNING id;
+
+-- name: edit_update_round
+-- One row: what the edit met.
+UPDATE update_round
+SET strategy_id = $strategy_id,
+    table_id = $table_id,
+    title_it = $title_it,
+    title_en = $title_en,
+    opens_on = $opens_on,
+    due_on = $due_on,
+    closed_at = $closed_at,
+    unanswered = $unanswered,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
 
 -- name: edit_action
 -- One row: what the edit met.
@@ -507,9 +578,35 @@ SET meeting_id = $meeting_id,
     act_kind = $act_kind,
     act_number = $act_number,
     act_on = $act_on,
-    act_url = $act_url
+    act_url = $act_url,
+    effect = $effect,
+    taken_up_on = $taken_up_on,
+    taken_up_note = $taken_up_note,
+    done_on = $done_on,
+    recorded_at = $recorded_at,
+    version = version + 1
 WHERE id = $id
-RETURNING id;
+  AND version = $version
+RETURNING version;
+
+-- name: edit_table_feedback
+-- One row: what the edit met.
+UPDATE table_feedback
+SET table_id = $table_id,
+    happened_on = $happened_on,
+    helix = $helix,
+    stakeholder_id = $stakeholder_id,
+    text_it = $text_it,
+    text_en = $text_en,
+    answer_it = $answer_it,
+    answer_en = $answer_en,
+    answered_on = $answered_on,
+    action_id = $action_id,
+    published_on = $published_on,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
 
 -- name: edit_indicator
 -- One row: what the edit met.

@@ -19,6 +19,12 @@ SELECT *
 FROM strategy
 WHERE id = $strategy;
 
+-- name: city_of
+-- One row: the city that runs a strategy.
+SELECT city_id
+FROM strategy
+WHERE id = $strategy;
+
 -- name: axes
 -- One row per axis of a strategy, in its order.
 SELECT *

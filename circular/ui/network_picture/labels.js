@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Names beside their marks: none covers another name or a mark; who finds no room goes without, whoever matters first.
+
+const LINE = 16; // pixels from one line of a name to the next
+
+function wrapped(c, text, width) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (!lines.at(-1) || c.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else if (lines.length < 2) lines.push(word);
+    else { lines[1] += "…"; break; }
+  }
+  return lines;
+}
+
+class Room {
+  // What is taken, in squares of a grid so that few boxes are compared.
+  constructor(width, height) { Object.assign(this, { width, height, boxes: new Map(), cell: 48 }); }
+
+  *cells([x0, y0, x1, y1]) {
+    for (let u = Math.floor(x0 / this.cell); u <= Math.floor(x1 / this.cell); u++) {
+      for (let v = Math.floor(y0 / this.cell); v <= Math.floor(y1 / this.cell); v++) yield u * 4096 + v;
+    }
+  }
+
+  take(box) {
+    for (const cell of this.cells(box)) {
+      if (!this.boxes.has(cell)) this.boxes.set(cell, []);
+      this.boxes.get(cell).push(box);
+    }
+  }
+
+  free(box, own) {
+    if (box[0] < 4 || box[1] < 4 || box[2] > this.width - 4 || box[3] > this.height - 4) return false;
+    for (const cell of this.cells(box)) {
+      for (const other of this.boxes.get(cell) ?? []) {
+        if (other !== own && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+      }
+    }
+    return true;
+  }
+}
+
+// `items` come as {x, y, r, text, font, colour, forced}, who matters most first; `taken` are boxes to keep off.
+function placed(c, items, marks, taken, size, most) {
+  const room = new Room(size.width, size.height), named = [];
+  taken.forEach((box) => room.take(box));
+  marks.forEach((box) => room.take(box));
+  for (const item of items) {
+    if (named.length >= most && !item.forced) continue;
+    c.font = item.font;
+    item.lines ??= wrapped(c, item.text, item.wide ?? 150);
+    const width = Math.max(...item.lines.map((line) => c.measureText(line).width)), height = item.lines.length * LINE;
+    const { x, y } = item, away = item.r + 4;
+    const sides = [
+      ["left", x + away, y], ["right", x - away, y], ["center", x, y - away - height / 2], ["center", x, y + away + height / 2],
+      ["left", x + away * 0.75, y - away * 0.75 - height / 2 + 4], ["left", x + away * 0.75, y + away * 0.75 + height / 2 - 4],
+    ];
+    const boxes = sides.map(([align, u, v]) => {
+      const left = align === "left" ? u : align === "right" ? u - width : u - width / 2;
+      return [left - 1, v - height / 2, left + width + 1, v + height / 2];
+    });
+    let at = boxes.findIndex((box) => room.free(box, item.own));
+    if (at < 0 && item.forced) at = boxes.findIndex((box) => box[0] > 0 && box[2] < size.width && box[1] > 0 && box[3] < size.height);
+    if (at < 0) continue;
+    room.take(boxes[at]);
+    named.push({ ...item, align: sides[at][0], dx: sides[at][1] - x, dy: sides[at][2] - y });
+  }
+  return named;
+}
+
+function written(c, label, x, y, paper) {
+  c.font = label.font;
+  c.textAlign = label.align;
+  c.textBaseline = "middle";
+  c.lineJoin = "round";
+  label.lines.forEach((line, at) => {
+    const v = y + label.dy + (at - (label.lines.length - 1) / 2) * LINE;
+    c.lineWidth = 4;
+    c.strokeStyle = paper;
+    c.strokeText(line, x + label.dx, v);
+    c.fillStyle = label.colour;
+    c.fillText(line, x + label.dx, v);
+  });
+}
