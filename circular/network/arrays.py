@@ -50,7 +50,7 @@ def of(graph: Graph) -> Arrays:
     nodes = tuple(graph)
     if graph.number_of_edges():
         weights = sp.csr_array(
-            nx.to_scipy_sparse_array(graph, nodelist=list(nodes), weight="weight", dtype=np.float64)
+            nx.to_scipy_sparse_array(graph, nodelist=list(nodes), weight="weight", dtype=np.dtype(np.float64))
         )
     else:
         weights = sp.csr_array((len(nodes), len(nodes)), dtype=np.float64)

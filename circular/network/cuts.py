@@ -72,13 +72,19 @@ def _tree(table: Arrays) -> tuple[Ints, Ints]:
     _, part = connected_components(table.ties, directed=False)
     _, roots = np.unique(part, return_index=True)
     # One more node tied to a node of every part, so that one walk visits them all.
-    row = sp.csr_array((np.ones(len(roots)), (np.zeros_like(roots), roots)), shape=(1, count))
-    joined = sp.csr_array(sp.vstack([table.ties, row]))
-    joined.resize(count + 1, count + 1)
+    ties = table.ties
+    joined = sp.csr_array(
+        (
+            np.ones(ties.nnz + len(roots)),
+            np.concatenate([ties.indices, roots]),
+            np.append(ties.indptr, ties.nnz + len(roots)),
+        ),
+        shape=(count + 1, count + 1),
+    )
     order, parent = depth_first_order(joined, count, directed=True, return_predecessors=True)
-    parent = parent[:count].astype(np.int64)
-    parent[parent == count] = -1
-    return order[1:].astype(np.int64), parent
+    above = np.asarray(parent[:count], dtype=np.int64)
+    above[above == count] = -1
+    return np.asarray(order[1:], dtype=np.int64), above
 
 
 def _lowest(table: Arrays, order: Ints, parent: Ints, place: Ints) -> Ints:

@@ -57,7 +57,8 @@ def centrality(graph: Graph, *, exact: int = EXACT, sources: int = SOURCES) -> C
     """Both measures of every node, from the same paths; larger parts than `exact` are sampled by `sources`."""
     table = arrays.of(graph)
     count = len(table.nodes)
-    _, part = connected_components(table.ties, directed=False)
+    _, found = connected_components(table.ties, directed=False)
+    part = np.asarray(found, dtype=np.int64)
     size = np.bincount(part, minlength=1)[part] if count else np.zeros(0, dtype=np.int64)
     column = _columns(table, part, size, exact=exact, sources=sources)
     taken = np.bincount(part[column >= 0], minlength=1)[part] if count else size
