@@ -119,7 +119,30 @@ def everything(text: str, other: str) -> list[object]:
         r.ActionPlace(id="place", action_id="sheet", istat_code="001272", name=other, lat=43.88, lon=-11.1),
         r.ActionTable(action_id="sheet", table_id="table"),
         r.Decision(
-            id="decision", meeting_id="meeting", kind=DecisionKind.PROPOSAL, text_it=text, act_number=other
+            id="decision",
+            meeting_id="meeting",
+            kind=DecisionKind.PROPOSAL,
+            text_it=text,
+            act_number=other,
+            recorded_at=builders.LONG_AGO,
+        ),
+        r.TableFeedback(
+            id="feedback",
+            table_id="table",
+            happened_on=date(2024, 5, 2),
+            text_it=text,
+            answer_it=other,
+            recorded_at=builders.LONG_AGO,
+        ),
+        r.Agreement(id="pact", strategy_id="city", title_it=text, recorded_at=builders.LONG_AGO),
+        r.AgreementParty(id="party", agreement_id="pact", stakeholder_id="body"),
+        r.UpdateRound(
+            id="round",
+            strategy_id="city",
+            title_it=text,
+            opens_on=date(2024, 5, 1),
+            due_on=date(2024, 5, 31),
+            recorded_at=builders.LONG_AGO,
         ),
         r.DeclaredFigure(
             id="declared",
@@ -220,6 +243,7 @@ def edited(context: Context, table: str, **values: object) -> list[tuple[str, by
 
 
 NO_TEXT = {
+    "agreement_party",
     "action_table",
     "action_dependency",
     "attendance",

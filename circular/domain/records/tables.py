@@ -132,7 +132,7 @@ class Decision:
     taken_up_on: date | None = None
     taken_up_note: str | None = None
     done_on: date | None = None
-    recorded_at: datetime | None = None
+    recorded_at: datetime
     version: int = 1
 
 

@@ -99,6 +99,7 @@ ALTER TABLE decision ADD COLUMN taken_up_note VARCHAR;
 ALTER TABLE decision ADD COLUMN done_on DATE;
 ALTER TABLE decision ADD COLUMN recorded_at TIMESTAMP;
 ALTER TABLE decision ADD COLUMN version INTEGER DEFAULT 1;
+UPDATE decision SET recorded_at = (SELECT meeting.recorded_at FROM meeting WHERE meeting.id = decision.meeting_id);
 
 ALTER TABLE status_update ADD COLUMN returned_at TIMESTAMP;
 ALTER TABLE status_update ADD COLUMN returned_note VARCHAR;
