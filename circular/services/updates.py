@@ -57,24 +57,27 @@ def report_progress(context: Context, question: Question, entries: Sequence[Entr
     since (details `overtaken`: both versions by action); Invalid with what is wrong (details `faults`, by action).
     """
     asked = _today(context, question)
-    strategy = strategies.get(context, asked.strategy)
-    official = permissions.validates(context.actor, city=strategy.city_id) or not strategy.validation
     with context.change(VERB) as change:
-        held = [(entry, _held(change, asked, entry.action)) for entry in entries]
-        for _, task in held:
-            context.require(VERB, city=strategy.city_id, table=task.table or NO_TABLE)
-        overtaken = {
-            task.action: Overtaken(mine=entry, theirs=task)
-            for entry, task in held
-            if task.version != entry.seen
-        }
-        if overtaken:
-            raise StaleVersion("report.overtaken", n=len(overtaken), overtaken=overtaken)
-        wrong = {task.action: faults for entry, task in held if (faults := _faults(context, entry, task))}
-        if wrong:
-            raise Invalid("report.refused", n=len(wrong), faults=wrong)
-        for entry, task in held:
-            _write(change, entry, task, official=official)
+        return report_within(context, change, asked, entries)
+
+
+def report_within(context: Context, change: Change, question: Question, entries: Sequence[Entry]) -> int:
+    """The same as part of a change that does more than report; the question is about today."""
+    strategy = strategies.get(context, question.strategy)
+    official = permissions.validates(context.actor, city=strategy.city_id) or not strategy.validation
+    held = [(entry, task) for entry, task in zip(entries, _held(change, question, entries), strict=True)]
+    for _, task in held:
+        context.require(VERB, city=strategy.city_id, table=task.table or NO_TABLE)
+    overtaken = {
+        task.action: Overtaken(mine=entry, theirs=task) for entry, task in held if task.version != entry.seen
+    }
+    if overtaken:
+        raise StaleVersion("report.overtaken", n=len(overtaken), overtaken=overtaken)
+    wrong = {task.action: found for entry, task in held if (found := faults(context, entry, task))}
+    if wrong:
+        raise Invalid("report.refused", n=len(wrong), faults=wrong)
+    for entry, task in held:
+        _write(change, entry, task, official=official)
     return len(held)
 
 
@@ -83,14 +86,18 @@ def _today(context: Context, question: Question) -> Question:
     return replace(context.ask(question), as_of=context.today, known_on=None, scope=Scope.ADOPTED)
 
 
-def _held(change: Change, question: Question, action: str) -> Task:
-    found = updates.tasks(change, question, action)
-    if not found:
-        raise NotFound("errors.unknown_action", id=action)
-    return found[0]
+def _held(change: Change, question: Question, entries: Sequence[Entry]) -> list[Task]:
+    """How the actions of the entries stand; many are read in one go."""
+    only = entries[0].action if len(entries) == 1 else None
+    found = {task.action: task for task in updates.tasks(change, question, only)}
+    for entry in entries:
+        if entry.action not in found:
+            raise NotFound("errors.unknown_action", id=entry.action)
+    return [found[entry.action] for entry in entries]
 
 
-def _faults(context: Context, entry: Entry, task: Task) -> tuple[Fault, ...]:
+def faults(context: Context, entry: Entry, task: Task) -> tuple[Fault, ...]:
+    """What is wrong with an entry on an action as it stands; empty is good."""
     plan = {each.milestone: each for each in task.milestones}
     if not entry.reached.keys() <= plan.keys():
         return (Fault(field="reached", key="report.replanned"),)
