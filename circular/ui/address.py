@@ -20,6 +20,7 @@ PAGES = (
     "indicators",
     "history",
     "exchange",
+    "admin",
 )
 COMMON = ("strategy", "lang", "as_of")
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)

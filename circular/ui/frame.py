@@ -26,8 +26,12 @@ from circular.ui.view import View
 # before anybody has asked who is there.
 _FOLDER = Path("../../pages")
 _HIDDEN = {"action"}
-# Pages in the menu of those alone who may do the verb; a link still finds them, and there it is said why not.
-_FOR = {"report_progress": "report_progress"}
+# Pages in the menu of those alone who may do one of the verbs in the city; a link still finds them, and there it is
+# said why not.
+_FOR = {
+    "report_progress": ("report_progress",),
+    "admin": ("grant_role", "open_round", "send_reminders", "read_audit"),
+}
 _ADDRESS = "address"
 
 
@@ -39,6 +43,11 @@ class _Arrival:
     offered: dict[str, Offered]
     here: Address
     refusals: tuple[Refusal, ...]
+
+    @property
+    def city(self) -> str | None:
+        """The city that the strategy is of, once one is chosen."""
+        return self.offered[self.here.strategy].city.id if self.here.strategy else None
 
 
 def run() -> None:
@@ -53,7 +62,7 @@ def run() -> None:
         _navigation(t, PUBLIC, inside=False)
         notices.error(t, error, back=f"/?lang={language}")
         return
-    page = _navigation(t, arrival.context.actor, inside=arrival.here.strategy is not None)
+    page = _navigation(t, arrival.context.actor, inside=arrival.here.strategy is not None, city=arrival.city)
     _beside(t, arrival)
     if arrival.here.strategy is None:
         st.set_page_config(page_title=t("frame.product"))
@@ -69,10 +78,12 @@ def run() -> None:
         notices.error(t, error, back=view.url("overview"))
 
 
-def _navigation(t: Translator, actor: Actor, *, inside: bool) -> st.Page:
+def _navigation(t: Translator, actor: Actor, *, inside: bool, city: str | None = None) -> st.Page:
     """Register every page, always: a deep link must find its page whoever follows it. The menu shows inside."""
     st.set_page_config(layout="wide")
-    hidden = _HIDDEN | {page for page, verb in _FOR.items() if permissions.may(actor, verb)}
+    hidden = _HIDDEN | {
+        page for page, verbs in _FOR.items() if all(permissions.may(actor, verb, city=city) for verb in verbs)
+    }
     return st.navigation(
         [
             st.Page(

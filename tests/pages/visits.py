@@ -8,16 +8,26 @@ from html import unescape
 from streamlit.testing.v1 import AppTest
 
 from circular.config import ROOT
-from circular.domain.permissions import OPERATOR
-from circular.domain.sets import Language
+from circular.domain.permissions import OPERATOR, Actor, Grant
+from circular.domain.sets import Language, Rank
 from circular.i18n import catalogue
 
 
-def visit(monkeypatch, database, page, *, insider=False, **address):
-    """Open a page of a database at an address; by the public unless `insider`. Fails where the page fails."""
+def as_somebody(rank, *, city=None, table=None, subject=None, name=None):
+    """Somebody with one role, to visit as: `visit(..., actor=as_somebody(Rank.COORDINATOR, city=..., table=...))`."""
+    grants = [] if rank is Rank.PUBLIC else [Grant(rank=rank, city=city, table=table)]
+    return Actor.holding(grants, subject=subject or f"person:{rank}", name=name)
+
+
+def visit(monkeypatch, database, page, *, insider=False, actor=None, **address):
+    """Open a page of a database at an address; by the public unless `insider` or an `actor` is given.
+
+    Fails where the page fails.
+    """
     monkeypatch.setenv("CIRCULAR_DATABASE", str(database))
-    if insider:
-        monkeypatch.setattr("circular.domain.access.without_login", lambda **_: OPERATOR)
+    actor = actor or (OPERATOR if insider else None)
+    if actor:
+        monkeypatch.setattr("circular.domain.access.without_login", lambda **_: actor)
     app = AppTest.from_file(str(ROOT / "circular" / "ui" / "frame.py"), default_timeout=300)
     for name, value in address.items():
         app.query_params[name] = value

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What an installation and its offices administer: people and roles, the trail of changes."""
+
+from circular.ui import admin, session
+
+admin.draw(session.current())
