@@ -260,10 +260,10 @@ class _Maker:
         found: list[object] = [action(name, origin=self.pick(tuple(Origin)))]
         steps = [f"{name}-m{number}" for number in range(self.pick((0, 0, 2, 3)))]
         found += [milestone(step, name) for step in steps]
-        for make in (self.reports, self.updates, self.positions, self.leads):
-            for subject in steps if make == self.reports else [name]:
-                found += make(subject)
-        return found + self.revisions(name, steps)
+        updates = self.updates(name)
+        for step in steps:
+            found += self.reports(step, updates)
+        return [*found, *updates, *self.positions(name), *self.leads(name), *self.revisions(name, steps)]
 
     def revisions(self, name: str, steps: list[str]) -> list[object]:
         found: list[object] = []
@@ -290,9 +290,11 @@ class _Maker:
             found += made
         return found
 
-    def reports(self, step: str) -> list[object]:
+    def reports(self, step: str, updates: list[object]) -> list[object]:
+        """Words on a milestone, some of which came with an update."""
         found: list[object] = []
         for number in range(self.random.randrange(3)):
+            came_with = self.pick((None, *updates))
             found.append(
                 reached(
                     step,
@@ -301,6 +303,7 @@ class _Maker:
                     recorded_at=self.pick(_MOMENTS),
                     done=not self.seldom(),
                     supersedes=self.correcting(found),
+                    update_id=came_with.id if came_with else None,
                 )
             )
         return found
@@ -320,6 +323,7 @@ class _Maker:
                     origin=self.pick(tuple(UpdateOrigin)),
                     validation=self.pick((Validation.VALIDATED, Validation.VALIDATED, Validation.DRAFT)),
                     validated_at=self.pick((None, None, *_MOMENTS)),
+                    returned_at=self.pick((None, None, *_MOMENTS)),
                     supersedes=self.correcting(found),
                 )
             )
@@ -373,6 +377,8 @@ class _Maker:
                     self.pick(figures),
                     id=f"{name}-v{number}",
                     recorded_at=self.pick(_MOMENTS),
+                    validation=self.pick((None, None, *Validation)),
+                    validated_at=self.pick((None, None, *_MOMENTS)),
                     supersedes=self.correcting(values),
                 )
             )

@@ -119,9 +119,11 @@ class City:
         moment = update.validated_at or update.recorded_at
         return update.validation is Validation.VALIDATED and moment < self.question.known_before()
 
+    def is_known(self, row: r.StatusUpdate) -> bool:
+        return row.recorded_at < self.question.known_before()
+
     def recorded_updates(self, action: str) -> list[r.StatusUpdate]:
-        rows = [row for row in self.of(r.StatusUpdate) if row.action_id == action]
-        return [row for row in rows if row.recorded_at < self.question.known_before()]
+        return [row for row in self.of(r.StatusUpdate) if row.action_id == action and self.is_known(row)]
 
     def updates(self, action: str) -> list[r.StatusUpdate]:
         """Official ones that no official one supersedes, in order."""
@@ -134,15 +136,23 @@ class City:
         recorded = self.recorded_updates(action)
         superseded = {row.supersedes for row in recorded}
         return sum(
-            not self.is_official(row) and row.id not in superseded and row.happened_on <= self.day
+            not self.is_official(row)
+            and not self.is_returned(row)
+            and row.id not in superseded
+            and row.happened_on <= self.day
             for row in recorded
         )
+
+    def is_returned(self, update: r.StatusUpdate) -> bool:
+        return update.returned_at is not None and update.returned_at < self.question.known_before()
 
     def plan(self, revision: r.ActionRevision) -> list[r.MilestonePlan]:
         return [row for row in self.of(r.MilestonePlan) if row.revision_id == revision.id]
 
     def is_reached(self, milestone: str) -> bool:
-        rows = self.known([row for row in self.of(r.MilestoneReport) if row.milestone_id == milestone])
+        rows = [row for row in self.of(r.MilestoneReport) if row.milestone_id == milestone]
+        official = {row.id for row in self.of(r.StatusUpdate) if self.is_known(row) and self.is_official(row)}
+        rows = self.known([row for row in rows if row.update_id is None or row.update_id in official])
         rows = [row for row in rows if row.happened_on <= self.day]
         rows.sort(key=lambda row: (row.happened_on, row.recorded_at, row.id))
         return bool(rows) and rows[-1].done
@@ -442,7 +452,16 @@ class City:
 
     def values(self, indicator: str) -> list[r.Measurement]:
         """One a day, the one recorded last, oldest first."""
-        rows = self.known([row for row in self.of(r.Measurement) if row.indicator_id == indicator])
+        rows = [row for row in self.of(r.Measurement) if row.indicator_id == indicator]
+        if self.strategy.validation:
+            moment = self.question.known_before()
+            rows = [
+                row
+                for row in rows
+                if row.validation is None
+                or (row.validation is Validation.VALIDATED and (row.validated_at or row.recorded_at) < moment)
+            ]
+        rows = self.known(rows)
         rows = sorted(
             (row for row in rows if row.happened_on <= self.day),
             key=lambda row: (row.happened_on, row.recorded_at, row.id),

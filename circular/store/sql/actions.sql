@@ -14,7 +14,7 @@ FROM revision_line
 WHERE action_id = CAST($action_asked AS VARCHAR) AND from_on <= CAST($as_of AS DATE)
 
 -- part: step
--- with: acting, reached
+-- with: acting, tick, reached
 -- One row per milestone of a plan in force, with the day it was reached if it was.
 SELECT
     acting.action_id,
@@ -28,17 +28,11 @@ SELECT
         WHEN reached.milestone_id IS NOT NULL
             THEN (
                 SELECT MAX(report.happened_on)
-                FROM milestone_report AS report
+                FROM tick AS report
                 WHERE report.milestone_id = milestone.id
                     AND report.done
                     AND report.happened_on <= acting.day
-                    AND report.recorded_at < CAST($known_before AS TIMESTAMP)
-                    AND NOT EXISTS (
-                        SELECT 1
-                        FROM milestone_report AS correction
-                        WHERE correction.supersedes = report.id
-                            AND correction.recorded_at < CAST($known_before AS TIMESTAMP)
-                    )
+                    AND NOT EXISTS (SELECT 1 FROM tick AS correction WHERE correction.supersedes = report.id)
             )
     END AS done_on
 FROM acting

@@ -154,33 +154,38 @@ LEFT JOIN last_measure ON last_measure.day = last_word.day AND last_measure.acti
 
 -- part: waiting
 -- with: day, update_known
--- One row per day and action with updates that wait for validation: their number.
+-- One row per day and action with updates that wait for validation: their number. What was sent back waits no longer.
 SELECT day.day, action_id, COUNT(*) AS waiting
 FROM update_known
 JOIN day ON day.day >= happened_on
-WHERE NOT official AND id NOT IN (SELECT supersedes FROM update_known WHERE supersedes IS NOT NULL)
+WHERE NOT official
+    AND id NOT IN (SELECT supersedes FROM update_known WHERE supersedes IS NOT NULL)
+    AND COALESCE(returned_at, TIMESTAMP '9999-12-31') >= CAST($known_before AS TIMESTAMP)
 GROUP BY day.day, action_id
 
+-- part: tick
+-- with: chosen, update_known
+-- One row per official word on a milestone: what came with an update is as official as that.
+SELECT report.*, milestone.action_id
+FROM milestone_report AS report
+JOIN milestone ON milestone.id = report.milestone_id
+JOIN chosen ON chosen.action_id = milestone.action_id
+WHERE report.recorded_at < CAST($known_before AS TIMESTAMP)
+    AND (report.update_id IS NULL OR report.update_id IN (SELECT id FROM update_known WHERE official))
+
 -- part: reached
--- with: day, chosen
--- One row per day and milestone that was reached by then, by the last word on it.
+-- with: day, tick
+-- One row per day and milestone that was reached by then, by the last official word on it.
 SELECT day.day, milestone_id
 FROM (
     SELECT
         milestone_id, done, happened_on,
         LEAD(happened_on, 1, DATE 'infinity') OVER (
-            PARTITION BY milestone_id ORDER BY happened_on, recorded_at, report.id
+            PARTITION BY milestone_id ORDER BY happened_on, recorded_at, id
         ) AS until_on
-    FROM milestone_report AS report
-    JOIN milestone ON milestone.id = report.milestone_id
-    JOIN chosen ON chosen.action_id = milestone.action_id
-    WHERE recorded_at < CAST($known_before AS TIMESTAMP)
-        AND report.id NOT IN (
-            SELECT supersedes
-            FROM milestone_report
-            WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
-        )
-) AS report_line
+    FROM tick
+    WHERE id NOT IN (SELECT supersedes FROM tick WHERE supersedes IS NOT NULL)
+) AS tick_line
 JOIN day ON day.day >= happened_on AND day.day < until_on
 WHERE done
 

@@ -141,21 +141,18 @@ WHERE axis_share.revision_id = ANY($plans)
 ORDER BY axis_share.revision_id, axis.position;
 
 -- part: milestone_word
--- with: told_of
--- One row per word on a milestone; the public is told of the milestones of the plan in force.
-SELECT report.*, milestone.action_id, milestone.title_it, milestone.title_en
-FROM milestone_report AS report
-JOIN milestone ON milestone.id = report.milestone_id
-JOIN told_of ON told_of.action_id = milestone.action_id
-WHERE report.recorded_at < CAST($known_before AS TIMESTAMP)
-    AND (
-        NOT CAST($public AS BOOLEAN)
-        OR EXISTS (
-            SELECT 1
-            FROM milestone_plan
-            WHERE milestone_plan.milestone_id = milestone.id
-                AND milestone_plan.revision_id = told_of.revision_id
-        )
+-- with: told_of, tick
+-- One row per official word on a milestone; the public is told of the milestones of the plan in force.
+SELECT tick.*, milestone.title_it, milestone.title_en
+FROM tick
+JOIN milestone ON milestone.id = tick.milestone_id
+JOIN told_of ON told_of.action_id = tick.action_id
+WHERE NOT CAST($public AS BOOLEAN)
+    OR EXISTS (
+        SELECT 1
+        FROM milestone_plan
+        WHERE milestone_plan.milestone_id = milestone.id
+            AND milestone_plan.revision_id = told_of.revision_id
     )
 
 -- part: milestone_story
@@ -283,12 +280,11 @@ WHERE (line.as_of > CAST($since AS DATE) AND line.as_of <= CAST($as_of AS DATE))
 ORDER BY line.as_of, line.recorded_at, line.id;
 
 -- part: value_word
--- with: followed_indicator
--- One row per value of an indicator.
-SELECT measurement.*
-FROM measurement
-JOIN followed_indicator ON followed_indicator.id = measurement.indicator_id
-WHERE recorded_at < CAST($known_before AS TIMESTAMP)
+-- with: followed_indicator, measurement_official
+-- One row per official value of an indicator.
+SELECT measurement_official.*
+FROM measurement_official
+JOIN followed_indicator ON followed_indicator.id = measurement_official.indicator_id
 
 -- part: value_story
 -- with: value_word

@@ -14,26 +14,36 @@ WHERE strategy_id = CAST($strategy AS VARCHAR)
         OR action_id IN (SELECT acting.action_id FROM acting WHERE acting.day = CAST($as_of AS DATE) AND in_scope)
     )
 
+-- part: measurement_official
+-- with: setting
+-- One row per value that figures may use: any, unless values are drafts and need validation.
+SELECT measurement.*
+FROM measurement
+CROSS JOIN (SELECT validation AS validation_needed FROM setting) AS rule
+WHERE recorded_at < CAST($known_before AS TIMESTAMP)
+    AND (
+        NOT validation_needed
+        OR validation IS NULL
+        OR (validation = 'validated' AND COALESCE(validated_at, recorded_at) < CAST($known_before AS TIMESTAMP))
+    )
+
 -- part: observation
--- with: followed_indicator
+-- with: followed_indicator, measurement_official
 -- One row per indicator and day measured: of several values for a day the one recorded last. age: 1 is the latest.
 SELECT
     indicator_id, id, period, happened_on, value, provisional, source_url,
     ROW_NUMBER() OVER (PARTITION BY indicator_id ORDER BY happened_on DESC) AS age
 FROM (
     SELECT
-        measurement.*,
+        measurement_official.*,
         ROW_NUMBER() OVER (
-            PARTITION BY indicator_id, happened_on ORDER BY recorded_at DESC, measurement.id DESC
+            PARTITION BY indicator_id, happened_on ORDER BY recorded_at DESC, measurement_official.id DESC
         ) AS place
-    FROM measurement
-    JOIN followed_indicator ON followed_indicator.id = measurement.indicator_id
+    FROM measurement_official
+    JOIN followed_indicator ON followed_indicator.id = measurement_official.indicator_id
     WHERE happened_on <= CAST($as_of AS DATE)
-        AND recorded_at < CAST($known_before AS TIMESTAMP)
-        AND measurement.id NOT IN (
-            SELECT supersedes
-            FROM measurement
-            WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
+        AND measurement_official.id NOT IN (
+            SELECT supersedes FROM measurement_official WHERE supersedes IS NOT NULL
         )
 ) AS known
 WHERE place = 1
