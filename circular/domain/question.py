@@ -34,9 +34,14 @@ class Question:
 
     def known_before(self) -> datetime:
         """The first moment (naive UTC) that is too late to be known."""
-        if self.known_on is None:
-            return FOREVER
-        midnight = datetime.combine(self.known_on + timedelta(days=1), time.min, tzinfo=self.timezone)
+        return FOREVER if self.known_on is None else self._end_of(self.known_on)
+
+    def over_before(self) -> datetime:
+        """The first moment (naive UTC) after the date asked about: what was approved by then was public on it."""
+        return FOREVER if self.as_of == date.max else self._end_of(self.as_of)
+
+    def _end_of(self, day: date) -> datetime:
+        midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=self.timezone)
         return midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
 
     def parameters(self) -> dict[str, object]:
@@ -45,6 +50,7 @@ class Question:
             "strategy": self.strategy,
             "as_of": self.as_of,
             "known_before": self.known_before(),
+            "over_before": self.over_before(),
             "weighting": self.weighting,
             "scope": self.scope,
             "public": self.public,

@@ -51,6 +51,7 @@ class StageChange:
     happened_on: date | None = None
     source_url: str | None = None
     recorded_at: datetime
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One meeting; `citizens` is an anonymous head-count, `starts_at` a time of day such as 18:00.
+    """One meeting; `citizens` is an anonymous head-count, times of day are like 18:00.
 
     Without a `minutes_state` the meeting was not minuted here: a source tells of it.
     """
@@ -91,6 +92,7 @@ class Meeting:
     recorded_at: datetime
     version: int = 1
     starts_at: str | None = None
+    ends_at: str | None = None
     link: str | None = None
     registration_link: str | None = None
     minutes_state: MinutesState | None = None
@@ -113,7 +115,8 @@ class Attendance:
 class Decision:
     """A decision of a meeting. A proposal is taken up on a day, by an act or by the office's word (the note).
 
-    A commitment is an organisation's, due on a day and done on another.
+    `taken_up_at` is when that was recorded here. A commitment is an organisation's, due on a day and done on another.
+    What the table takes back is withdrawn, not deleted.
     """
 
     id: str
@@ -131,6 +134,8 @@ class Decision:
     effect: Effect | None = None
     taken_up_on: date | None = None
     taken_up_note: str | None = None
+    taken_up_at: datetime | None = None
+    withdrawn_at: datetime | None = None
     done_on: date | None = None
     recorded_at: datetime
     version: int = 1

@@ -86,6 +86,7 @@ CREATE TABLE reminder (
 );
 
 ALTER TABLE meeting ADD COLUMN starts_at VARCHAR;
+ALTER TABLE meeting ADD COLUMN ends_at VARCHAR;
 ALTER TABLE meeting ADD COLUMN link VARCHAR;
 ALTER TABLE meeting ADD COLUMN registration_link VARCHAR;
 ALTER TABLE meeting ADD COLUMN minutes_state VARCHAR;
@@ -96,10 +97,14 @@ ALTER TABLE meeting ADD COLUMN called_off_on DATE;
 ALTER TABLE decision ADD COLUMN effect VARCHAR;
 ALTER TABLE decision ADD COLUMN taken_up_on DATE;
 ALTER TABLE decision ADD COLUMN taken_up_note VARCHAR;
+ALTER TABLE decision ADD COLUMN taken_up_at TIMESTAMP;
+ALTER TABLE decision ADD COLUMN withdrawn_at TIMESTAMP;
 ALTER TABLE decision ADD COLUMN done_on DATE;
 ALTER TABLE decision ADD COLUMN recorded_at TIMESTAMP;
 ALTER TABLE decision ADD COLUMN version INTEGER DEFAULT 1;
 UPDATE decision SET recorded_at = (SELECT meeting.recorded_at FROM meeting WHERE meeting.id = decision.meeting_id);
+
+ALTER TABLE stage_change ADD COLUMN reason VARCHAR;
 
 ALTER TABLE status_update ADD COLUMN returned_at TIMESTAMP;
 ALTER TABLE status_update ADD COLUMN returned_note VARCHAR;
