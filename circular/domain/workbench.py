@@ -13,7 +13,10 @@ from circular.domain.text import Bilingual
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """The update recorded last; its id is the version of what anybody fills in."""
+    """The update recorded last; its id is the version of what anybody fills in.
+
+    Until it is `official` it waits for the office, unless that has sent it back with a note.
+    """
 
     id: str
     happened_on: date
@@ -23,6 +26,19 @@ class Word:
     explanation: Bilingual | None
     confirmed_unchanged: bool
     origin: UpdateOrigin
+    official: bool = True
+    returned_at: datetime | None = None
+    returned_note: str | None = None
+
+    @property
+    def returned(self) -> bool:
+        """Whether the office sent it back, so that it has to be said again."""
+        return not self.official and self.returned_at is not None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the office has still to say that it counts."""
+        return not self.official and self.returned_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +79,14 @@ class Task:
     def running(self) -> bool:
         """Whether something is still expected of it."""
         return self.state in OPEN
+
+    @property
+    def answered_on(self) -> date | None:
+        """The day of the last answer by a person, counted already or waiting for the office."""
+        told = self.word
+        if told is None or not told.waiting or told.origin is not UpdateOrigin.PERSON:
+            return self.heard_on
+        return max(self.heard_on or told.happened_on, told.happened_on)
 
     @property
     def by_milestones(self) -> bool:

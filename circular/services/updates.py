@@ -44,10 +44,19 @@ class Overtaken:
 
 
 def tasks(context: Context, question: Question) -> tuple[Task, ...]:
-    """Every action of the strategy as it stands today, the one heard of longest ago first. Raises NotAllowed."""
-    context.require(VERB, city=context.city_of(question.strategy))
+    """The actions that this person may report on as they stand today, the one heard of longest ago first.
+
+    Raises NotAllowed where there is nothing in the city that they may report on.
+    """
+    city = context.city_of(question.strategy)
+    context.require(VERB, city=city)
     with context.read() as reader:
-        return updates.tasks(reader, _today(context, question))
+        found = updates.tasks(reader, _today(context, question))
+    return tuple(
+        task
+        for task in found
+        if permissions.may(context.actor, VERB, city=city, table=task.table or NO_TABLE) is None
+    )
 
 
 def report_progress(context: Context, question: Question, entries: Sequence[Entry]) -> int:
@@ -77,7 +86,7 @@ def report_within(context: Context, change: Change, question: Question, entries:
     if wrong:
         raise Invalid("report.refused", n=len(wrong), faults=wrong)
     for entry, task in held:
-        _write(change, entry, task, official=official)
+        _write(change, entry, task, author=context.actor.subject, official=official)
     return len(held)
 
 
@@ -120,7 +129,7 @@ def faults(context: Context, entry: Entry, task: Task) -> tuple[Fault, ...]:
     )
 
 
-def _write(change: Change, entry: Entry, task: Task, *, official: bool) -> None:
+def _write(change: Change, entry: Entry, task: Task, *, author: str, official: bool) -> None:
     report = entry.report
     if report.happened_on is None:
         raise ValueError("a report without a date is a fault")
@@ -139,6 +148,7 @@ def _write(change: Change, entry: Entry, task: Task, *, official: bool) -> None:
         confirmed_unchanged=report.answer is Answer.CONFIRM,
         validation=Validation.VALIDATED if official else Validation.DRAFT,
         validated_at=recorded_at if official else None,
+        author=author,
     )
     reached = [
         MilestoneReport(
@@ -147,6 +157,7 @@ def _write(change: Change, entry: Entry, task: Task, *, official: bool) -> None:
             done=done,
             happened_on=update.happened_on,
             recorded_at=recorded_at,
+            update_id=update.id,
         )
         for name, done in entry.reached.items()
     ]

@@ -12,7 +12,8 @@ from circular.domain.workbench import Milestone, Task, Word
 from circular.store.reading import Reader, as_record
 
 _PLAIN = ("action", "code", "table", "state", "progress", "basis", "heard_on", "last_on", "ends_on")
-_WORD = ("id", "happened_on", "recorded_at", "confirmed_unchanged", "origin")
+_WORD = ("id", "happened_on", "recorded_at", "confirmed_unchanged", "origin", "official")
+_RETURNED = ("returned_at", "returned_note")
 
 
 def tasks(reader: Reader, question: Question, action: str | None = None) -> tuple[Task, ...]:
@@ -39,7 +40,7 @@ def _task(row: Mapping[str, Any]) -> Task:
 
 
 def _word(row: Mapping[str, Any]) -> Word:
-    plain = {key: row[key] for key in _WORD}
+    plain = {key: row[key] for key in (*_WORD, *_RETURNED)}
     said = {"state": row["word_state"], "progress": row["word_progress"]}
     return as_record(Word, plain | said | {"explanation": _text(row, "explanation")})
 

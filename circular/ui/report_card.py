@@ -39,17 +39,32 @@ def draw(view: View, task: Task) -> None:
 
 def _head(view: View, task: Task) -> list[Markup]:
     t = view.t
-    days = (view.context.today - task.heard_on).days if task.heard_on else None
     heard = t("report.never_heard")
-    if task.heard_on and days is not None:
-        heard = t("report.heard_today") if days <= 0 else t("report.heard", n=days, day=task.heard_on)
+    if answered_on := task.answered_on:
+        days = (view.context.today - answered_on).days
+        heard = t("report.heard_today") if days <= 0 else t("report.heard", n=days, day=answered_on)
     facts = [t.term(task.state).capitalize(), _progress(view, task), heard]
     word = t.text(task.word.explanation) if task.word else ""
     return [
         tag("h3", link(t.text(task.title), view.url("action", action=task.action)), class_="cs-report-title"),
         tag("p", " · ".join(facts), class_="cs-caption"),
         tag("p", t("report.quoted", text=word), class_="cs-caption") if word else tag("span"),
+        *_office(view, task),
     ]
+
+
+def _office(view: View, task: Task) -> list[Markup]:
+    """What the office has still to say about the last answer, or why it sent it back."""
+    t, word = view.t, task.word
+    if word is None or word.official:
+        return []
+    said = [t.term(word.state), t.percent(word.progress) if word.progress is not None else ""]
+    answer = t.list([each for each in said if each])
+    if word.waiting:
+        return [tag("p", t("report.waits", day=word.happened_on, answer=answer), class_="cs-caption")]
+    back = t("report.returned", day=word.happened_on, answer=answer)
+    note = t("report.quoted", text=word.returned_note or "")
+    return [tag("p", tag("strong", back), " ", note, class_="cs-notice", role="note")]
 
 
 def _progress(view: View, task: Task) -> str:

@@ -17,18 +17,21 @@ from circular.domain.workbench import Milestone, Task
 from circular.errors import CircularError
 from circular.services import updates
 from circular.services.updates import Entry
-from circular.ui import session
+from circular.ui import drafts, session
+from circular.ui.drafts import Owner
 from circular.ui.view import View
 
 UNSTATED = -1
 """Stands on the slider for a progress that nobody knows."""
 _MEASURED = (State.AGREED, State.STARTED, State.SUSPENDED)
 _SEEN, _REFUSED, _DONE = "reporting_seen", "reporting_refused", "reporting_done"
+_OWNER, _FOUND = "reporting_owner", "reporting_found"
+_TYPED = "reporting/"
 
 
 def place(task: Task, field: str) -> str:
     """The name under which a field's value is kept."""
-    return f"reporting/{task.action}/{field}"
+    return f"{_TYPED}{task.action}/{field}"
 
 
 def step(milestone: Milestone) -> str:
@@ -99,6 +102,49 @@ def entry(task: Task, *, today: date) -> Entry:
     return Entry(action=task.action, seen=task.version, report=report, reached=reached)
 
 
+def settle(view: View) -> None:
+    """Let whoever asks find what they typed before: after a reload, or when they have signed in again."""
+    owner = _owner(view)
+    before: Owner | None = st.session_state.get(_OWNER)
+    if before == owner:
+        return
+    if before is not None and before.subject != owner.subject:
+        keep(view)
+        _clear()
+    st.session_state[_OWNER] = owner
+    if _seen(view):
+        return
+    found = drafts.held().find(owner, now=view.context.now)
+    for name, value in found.items():
+        if isinstance(value, Task):
+            _seen(view)[value.action] = value
+        else:
+            st.session_state[name] = value
+    st.session_state[_FOUND] = len(_seen(view))
+
+
+def keep(view: View) -> None:
+    """Remember all that is typed and not saved, for whoever typed it."""
+    owner: Owner | None = st.session_state.get(_OWNER)
+    if owner is None:
+        return
+    typed: dict[str, Any] = {}
+    for task in _seen_of(owner.strategy).values():
+        typed[task.action] = task
+        prefix = place(task, "")
+        typed |= {
+            str(name): value
+            for name, value in st.session_state.items()
+            if str(name).startswith(prefix) and not str(name).endswith("_button")
+        }
+    drafts.held().keep(owner, typed, now=view.context.now)
+
+
+def found() -> int:
+    """How many answers were found again that somebody had typed and not saved; says so once."""
+    return int(st.session_state.pop(_FOUND, 0))
+
+
 def save(view: View) -> None:
     """Save everything pending; where it is refused, all that was typed stays."""
     context, tasks = session.context(), pending(view)
@@ -114,6 +160,7 @@ def save(view: View) -> None:
     st.session_state[_DONE] = tasks
     for task in tasks:
         forget(view, task)
+    keep(view)
 
 
 def forget(view: View, task: Task) -> None:
@@ -145,8 +192,25 @@ def done() -> Sequence[Task]:
     return tuple(st.session_state.get(_DONE, ()))
 
 
+def _owner(view: View) -> Owner:
+    context = view.context
+    return Owner(database=context.store.path, subject=context.actor.subject, strategy=view.strategy.id)
+
+
+def _clear() -> None:
+    """Leave nothing of one person's for another."""
+    for name in [name for name in st.session_state if str(name).startswith((_TYPED, f"{_SEEN}/"))]:
+        del st.session_state[name]
+    for name in (_REFUSED, _DONE, _FOUND):
+        st.session_state.pop(name, None)
+
+
 def _seen(view: View) -> dict[str, Task]:
-    held: dict[str, Task] = st.session_state.setdefault(f"{_SEEN}/{view.strategy.id}", {})
+    return _seen_of(view.strategy.id)
+
+
+def _seen_of(strategy: str) -> dict[str, Task]:
+    held: dict[str, Task] = st.session_state.setdefault(f"{_SEEN}/{strategy}", {})
     return held
 
 

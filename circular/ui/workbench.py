@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -44,6 +45,8 @@ def draw(view: View) -> None:
     """The choice of a table, its actions, the button; whoever may not report is told why."""
     t = view.t
     if denial := permissions.may(view.context.actor, updates.VERB):
+        # Where a login has expired, what was typed waits for the same person to come back.
+        reporting.keep(view)
         heading.page(view, t("frame.page_report_progress"))
         notices.note(t(denial.key, **denial.details))
         return
@@ -56,9 +59,12 @@ def draw(view: View) -> None:
             opens=t("report.past_open"),
         )
         return
+    reporting.settle(view)
     tasks = cached.ask(view, updates.tasks)
     with st.container(key="report"):
         shown = _chosen(view, tasks)
+        if n := reporting.found():
+            show(tag("p", t("report.found_again", n=n), class_="cs-notice", role="status"))
         _done(view)
         if not shown:
             notices.empty(
@@ -75,6 +81,7 @@ def draw(view: View) -> None:
         if len(shown) > len(listed):
             notices.note(t("report.more", n=len(shown) - len(listed)))
         _button(view)
+    reporting.keep(view)
 
 
 def _chosen(view: View, tasks: Sequence[Task]) -> list[Task]:
@@ -86,7 +93,7 @@ def _chosen(view: View, tasks: Sequence[Task]) -> list[Task]:
         heading.back(t("report.whole_table"), view.url("report_progress", table=found[0].table or _NONE))
         return found
     # What has not begun has nothing to say yet: it comes after what has.
-    running = sorted((task for task in tasks if task.running), key=_idle)
+    running = sorted((task for task in tasks if task.running), key=_urgency)
     place = st.container()
     table = filters.one(view, "table", _tables(view, tasks), label=t("report.table"))
     shown = [task for task in running if table in (_ALL, task.table or _NONE)]
@@ -97,6 +104,12 @@ def _chosen(view: View, tasks: Sequence[Task]) -> list[Task]:
 
 def _idle(task: Task) -> bool:
     return task.state is State.PROPOSED
+
+
+def _urgency(task: Task) -> tuple[bool, bool, date]:
+    """What the office sent back first; then the oldest answer, one that waits for the office counted as given."""
+    returned = task.word is not None and task.word.returned
+    return (not returned, _idle(task), task.answered_on or date.min)
 
 
 def _tables(view: View, tasks: Sequence[Task]) -> dict[str, str]:
@@ -120,14 +133,16 @@ def _headline(view: View, shown: Sequence[Task]) -> str:
     shown = [task for task in shown if not _idle(task)]
     if not shown:
         return t("frame.page_report_progress")
-    never = sum(task.heard_on is None for task in shown)
+    never = sum(task.answered_on is None for task in shown)
     if never:
         return t("report.headline_never", n=never)
-    oldest = shown[0].heard_on
-    days = (today - oldest).days if oldest else 0
+    oldest = min(task.answered_on for task in shown if task.answered_on)
+    days = (today - oldest).days
     if days <= view.strategy.fresh_days:
         return t("report.headline_fresh", n=len(shown))
-    stale = sum((today - task.heard_on).days > view.strategy.fresh_days for task in shown if task.heard_on)
+    stale = sum(
+        (today - task.answered_on).days > view.strategy.fresh_days for task in shown if task.answered_on
+    )
     return t("report.headline", n=stale, days=t.days(days))
 
 

@@ -9,16 +9,16 @@ import streamlit as st
 
 from circular.config import Settings
 from circular.domain.lifecycle import Answer, Report
-from circular.domain.permissions import OPERATOR
+from circular.domain.permissions import OPERATOR, PUBLIC
 from circular.domain.question import Question
-from circular.domain.sets import State
+from circular.domain.sets import Rank, State
 from circular.services import updates
 from circular.services.context import Context, moment
 from circular.services.updates import Entry
 from circular.store import Store
 from circular.ui import session
 from tests import builders
-from tests.pages.visits import foreign, html, text, visit
+from tests.pages.visits import as_somebody, foreign, html, text, visit
 from tests.services import portfolio
 
 KEY = "reporting/{action}/{field}"
@@ -33,9 +33,9 @@ def bench(tmp_path, monkeypatch):
         builders.load(change, portfolio.small())
     store.close()
 
-    def opened(*, insider=True, page="report_progress", **address):
+    def opened(*, insider=True, actor=None, page="report_progress", **address):
         given = {"strategy": builders.STRATEGY, "lang": "it"} | address
-        return visit(monkeypatch, file, page, insider=insider, **given)
+        return visit(monkeypatch, file, page, insider=insider, actor=actor, **given)
 
     yield opened
     st.cache_resource.clear()
@@ -212,3 +212,56 @@ def test_the_sheet_leads_here_for_those_who_may(bench, insider):
 
 def test_what_is_not_of_the_strategy_has_no_way_here(bench):
     assert "/report_progress?" not in html(bench(page="action", action="apart"))
+
+
+def coordinator(subject="person:one"):
+    return as_somebody(Rank.COORDINATOR, city="city", table="tessile", subject=subject)
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_a_coordinator_is_asked_about_their_own_table_alone(bench, language):
+    told = text(bench(lang=language, actor=coordinator()))
+    assert "Selezione delle fibre" in told
+    assert "Bozza riservata" not in told  # of another table
+    assert "Orti sui tetti" not in told  # of no table
+    assert "⟦" not in told
+
+
+def test_what_was_typed_is_there_after_a_reload(bench):
+    app = bench(actor=coordinator())
+    answered(app, "held", Answer.CHANGE)
+    field(app, "select_slider", "held", "progress").set_value(70)
+    field(app, "text_area", "held", "explanation").set_value("Montata la seconda linea")
+    run(app)
+    again = bench(actor=coordinator())
+    assert "Ritrovata una risposta che non avevi salvato" in text(again)
+    assert field(again, "select_slider", "held", "progress").value == 70
+    assert field(again, "text_area", "held", "explanation").value == "Montata la seconda linea"
+    saved(again)
+    assert task("held").progress == 0.7
+    once_more = bench(actor=coordinator())
+    assert "non avevi salvato" not in text(once_more)
+    assert button(once_more).disabled
+
+
+def test_what_was_typed_is_the_typists_alone(bench):
+    app = bench(actor=coordinator())
+    answered(app, "held", Answer.CONFIRM)
+    other = bench(actor=coordinator(subject="person:two"))
+    assert button(other).disabled
+    public = bench(insider=False, actor=PUBLIC)
+    assert "non avevi salvato" not in text(public)
+
+
+def test_an_expired_login_keeps_even_the_last_thing_typed(bench, monkeypatch):
+    app = bench(actor=coordinator())
+    answered(app, "held", Answer.EXPLAIN)
+    field(app, "text_area", "held", "explanation").set_value("Scritto mentre scadeva")
+    monkeypatch.setattr("circular.domain.access.without_login", lambda **_: PUBLIC)
+    saved(app)
+    assert "Aggiornare le azioni spetta" in text(app)
+    assert task("held").word.explanation is None
+    again = bench(actor=coordinator())
+    assert field(again, "text_area", "held", "explanation").value == "Scritto mentre scadeva"
+    saved(again)
+    assert task("held").word.explanation.it == "Scritto mentre scadeva"

@@ -168,7 +168,7 @@ WHERE own_schedule.action_id = CAST($action_asked AS VARCHAR);
 
 -- name: reports
 -- One row per update of the action, newest first; what waits for validation, and authors, are not for the public.
--- with: update_known
+-- with: update_known, account
 SELECT
     update_known.id AS "update",
     update_known.happened_on,
@@ -182,11 +182,12 @@ SELECT
     update_known.origin,
     update_known.validation,
     update_known.official AS counts,
-    CASE WHEN NOT CAST($public AS BOOLEAN) THEN update_known.author END AS author,
+    CASE WHEN NOT CAST($public AS BOOLEAN) THEN account.name END AS author,
     meeting.kind AS meeting_kind,
     meeting.held_on AS meeting_on,
     update_known.source_url
 FROM update_known
+LEFT JOIN account ON account.author = update_known.author
 LEFT JOIN meeting ON meeting.id = update_known.meeting_id
 WHERE update_known.action_id = CAST($action_asked AS VARCHAR)
     AND update_known.happened_on <= CAST($as_of AS DATE)

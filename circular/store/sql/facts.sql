@@ -105,6 +105,17 @@ SELECT *
 FROM update_known
 WHERE official AND id NOT IN (SELECT supersedes FROM update_known WHERE official AND supersedes IS NOT NULL)
 
+-- part: account
+-- One row per author of an update: what to call them. An account that nobody has signed in with says nothing; a text
+-- without a colon is a name that came with the data.
+SELECT DISTINCT
+    status_update.author,
+    COALESCE(person.name, person.email, CASE WHEN status_update.author NOT LIKE '%:%' THEN status_update.author END)
+        AS name
+FROM status_update
+LEFT JOIN person ON person.subject = status_update.author
+WHERE status_update.author IS NOT NULL
+
 -- part: told
 -- with: day, update_official
 -- One row per day and action about which something was reported by then: the days of the last update, of the last

@@ -38,8 +38,9 @@ JOIN told_of ON told_of.action_id = said.action_id
 WINDOW story AS (PARTITION BY said.action_id ORDER BY said.happened_on, said.recorded_at, said.id)
 
 -- name: updates
--- One row per official update, with the state and the last stated progress before it; authors are not for the public.
--- with: update_known, update_line
+-- One row per official update, with the state and the last stated progress before it; authors, by name, are not for
+-- the public. An account that is no person's has no name.
+-- with: update_known, update_line, account
 SELECT
     line.action_id AS action,
     line.happened_on,
@@ -51,16 +52,21 @@ SELECT
     line.explanation_it,
     line.explanation_en,
     line.origin,
-    CASE WHEN NOT CAST($public AS BOOLEAN) THEN line.author END AS author,
+    CASE WHEN NOT CAST($public AS BOOLEAN) THEN account.name END AS author,
+    meeting.id AS meeting,
+    meeting.held_on,
     corrected.happened_on AS corrected_on,
     corrected.state AS corrected_state,
     corrected.progress AS corrected_progress
 FROM update_line AS line
+LEFT JOIN account ON account.author = line.author
 LEFT JOIN update_line AS measured
     ON measured.action_id = line.action_id
     AND measured.progress IS NOT NULL
     AND measured.stated = line.stated_before
 LEFT JOIN update_known AS corrected ON corrected.id = line.supersedes AND corrected.official
+LEFT JOIN meeting ON meeting.id = line.meeting_id
+LEFT JOIN person ON 'person:' || person.id = line.author
 WHERE (line.happened_on > CAST($since AS DATE) AND line.happened_on <= CAST($as_of AS DATE))
     OR (corrected.happened_on > CAST($since AS DATE) AND corrected.happened_on <= CAST($as_of AS DATE))
 ORDER BY line.happened_on, line.recorded_at, line.id;

@@ -40,7 +40,10 @@ SELECT
     recorded_last.explanation_it,
     recorded_last.explanation_en,
     recorded_last.confirmed_unchanged,
-    recorded_last.origin
+    recorded_last.origin,
+    recorded_last.official,
+    recorded_last.returned_at,
+    recorded_last.returned_note
 FROM standing
 JOIN action ON action.id = standing.action_id
 LEFT JOIN working_table ON working_table.id = action.table_id
@@ -51,7 +54,7 @@ ORDER BY COALESCE(standing.heard_on, DATE '-infinity'), action.code;
 
 -- name: milestones
 -- One row per milestone of the plan in force of each action (or the one asked for), in the order in which they are due.
--- with: step
+-- with: step, tick
 SELECT
     step.action_id AS action,
     step.milestone_id AS milestone,
@@ -61,9 +64,9 @@ SELECT
     step.weight,
     step.done_on,
     (
-        SELECT MAX(report.happened_on)
-        FROM milestone_report AS report
-        WHERE report.milestone_id = step.milestone_id
+        SELECT MAX(tick.happened_on)
+        FROM tick
+        WHERE tick.milestone_id = step.milestone_id
     ) AS told_on
 FROM step
 WHERE CAST($action_asked AS VARCHAR) IS NULL OR step.action_id = CAST($action_asked AS VARCHAR)
