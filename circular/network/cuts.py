@@ -2,12 +2,32 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What holds the network together: its parts, its core, and those without whom it would fall apart."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components, depth_first_order
 
 from circular.network import arrays
 from circular.network.arrays import Arrays, Graph, Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """What is left where an organisation or a tie goes: the parts that come off, the largest first, and the `rest`.
+
+    `lost` is the organisation, or the two ends of the tie in order. The rest is the largest part, as a number.
+    """
+
+    lost: tuple[str, ...]
+    parts: tuple[frozenset[str], ...]
+    rest: int
+
+    @property
+    def off(self) -> int:
+        """How many organisations come off."""
+        return sum(map(len, self.parts))
 
 
 def components(graph: Graph) -> list[frozenset[str]]:
@@ -47,6 +67,40 @@ def cuts(graph: Graph) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
             (min(names[one], names[other]), max(names[one], names[other]))
             for one, other in zip(held.tolist(), parent[held].tolist(), strict=True)
         ),
+    )
+
+
+def splits(graph: Graph) -> tuple[list[Split], list[Split]]:
+    """What each articulation point and each bridge holds together alone; those from whom most would come off first."""
+    table = arrays.of(graph)
+    if not table.ties.nnz:
+        return [], []
+    order, parent = _tree(table)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    low = _lowest(table, order, parent, place)
+    size, whole = _sizes(order, parent)
+    below: dict[int, list[int]] = {}
+    for child in np.flatnonzero(parent >= 0).tolist():
+        if parent[parent[child]] < 0 or low[child] >= place[parent[child]]:
+            below.setdefault(int(parent[child]), []).append(child)
+    walk = [table.nodes[index] for index in order.tolist()]
+    points = [
+        Split(lost=(table.nodes[point],), parts=parts, rest=rest)
+        for point, children in below.items()
+        for spans in [[(int(place[child]), int(place[child] + size[child])) for child in children]]
+        for parts, rest in [_fallen(spans, whole[point], walk, lost=(int(place[point]),))]
+        if parts
+    ]
+    ties = []
+    for child in np.flatnonzero((parent >= 0) & (low > place[parent])).tolist():
+        start, end = int(place[child]), int(place[child] + size[child])
+        parts, rest = _fallen([(start, end)], whole[child], walk, lost=())
+        one, other = sorted((table.nodes[child], table.nodes[int(parent[child])]))
+        ties.append(Split(lost=(one, other), parts=parts, rest=rest))
+    return (
+        sorted(points, key=lambda each: (-each.off, each.lost)),
+        sorted(ties, key=lambda each: (-each.off, each.lost)),
     )
 
 
@@ -98,3 +152,34 @@ def _lowest(table: Arrays, order: Ints, parent: Ints, place: Ints) -> Ints:
         if above[node] >= 0 and lowest[node] < lowest[above[node]]:
             lowest[above[node]] = lowest[node]
     return np.array(lowest, dtype=np.int64)
+
+
+def _sizes(order: Ints, parent: Ints) -> tuple[Ints, list[tuple[int, int]]]:
+    """How many stand under each node in the walk, itself included, and from where to where its whole part goes."""
+    above = parent.tolist()
+    size = [1] * len(above)
+    for node in reversed(order.tolist()):
+        if above[node] >= 0:
+            size[above[node]] += size[node]
+    whole = [(0, 0)] * len(above)
+    for start, node in enumerate(order.tolist()):
+        whole[node] = whole[above[node]] if above[node] >= 0 else (start, start + size[node])
+    return np.array(size, dtype=np.int64), whole
+
+
+def _fallen(
+    spans: Sequence[tuple[int, int]], whole: tuple[int, int], walk: Sequence[str], *, lost: tuple[int, ...]
+) -> tuple[tuple[frozenset[str], ...], int]:
+    """What is left of a whole once the `spans` of the walk come off: all parts but the largest, and its size."""
+    first, last = whole
+    sizes = [end - start for start, end in spans]
+    left = last - first - len(lost) - sum(sizes)
+    parts = [frozenset(walk[start:end]) for start, end in spans]
+    # Mostly the rest is the largest by far: naming it every time would cost the square of the network.
+    if 0 < left <= max(sizes):
+        gone = {*lost, *(spot for start, end in spans for spot in range(start, end))}
+        parts.append(frozenset(walk[spot] for spot in range(first, last) if spot not in gone))
+    parts.sort(key=lambda part: (-len(part), min(part)))
+    if left > max(sizes):
+        return tuple(parts), left
+    return tuple(parts[1:]), len(parts[0])
