@@ -163,15 +163,21 @@ SELECT last_word.*, progress
 FROM last_word
 LEFT JOIN last_measure ON last_measure.day = last_word.day AND last_measure.action_id = last_word.action_id
 
--- part: waiting
--- with: day, update_known
--- One row per day and action with updates that wait for validation: their number. What was sent back waits no longer.
-SELECT day.day, action_id, COUNT(*) AS waiting
+-- part: update_waiting
+-- with: update_known
+-- One row per update that waits for validation. What was sent back waits no longer.
+SELECT *
 FROM update_known
-JOIN day ON day.day >= happened_on
 WHERE NOT official
     AND id NOT IN (SELECT supersedes FROM update_known WHERE supersedes IS NOT NULL)
     AND COALESCE(returned_at, TIMESTAMP '9999-12-31') >= CAST($known_before AS TIMESTAMP)
+
+-- part: waiting
+-- with: day, update_waiting
+-- One row per day and action with updates that wait for validation: their number.
+SELECT day.day, action_id, COUNT(*) AS waiting
+FROM update_waiting
+JOIN day ON day.day >= happened_on
 GROUP BY day.day, action_id
 
 -- part: tick
