@@ -13,7 +13,18 @@ from circular.cli import opening, printing
 from circular.config import ROOT, Settings
 from circular.domain.sets import Role, Tie
 from circular.i18n import Translator, translator
-from circular.services import exports, history, imports, integrity, partnerships, progress, sample, strategies
+from circular.services import (
+    exports,
+    history,
+    imports,
+    integrity,
+    network_files,
+    partnerships,
+    people,
+    progress,
+    sample,
+    strategies,
+)
 
 
 def run(given: Namespace, settings: Settings) -> int:
@@ -26,6 +37,7 @@ def run(given: Namespace, settings: Settings) -> int:
         "progress": _progress,
         "network": _network,
         "diff": _diff,
+        "grant": _grant,
         "verify": _verify,
     }
     return commands[given.command](given, settings, translator(settings.language))
@@ -81,10 +93,7 @@ def _export(given: Namespace, settings: Settings, t: Translator) -> int:
     with opening.context(settings) as context:
         exported = exports.export(context, opening.question(given, context), format=given.format, t=t)
     path = Path(given.out or exported.name)
-    try:
-        path.write_bytes(exported.content)
-    except OSError as error:
-        print(t("cli.cannot_write", path=path, reason=error.strerror), file=sys.stderr)
+    if not _written(path, exported.content, t):
         return 1
     print(t("cli.exported", path=path))
     return 0
@@ -108,11 +117,18 @@ def _network(given: Namespace, settings: Settings, t: Translator) -> int:
             opening.question(given, context),
             ties=[Tie(tie) for tie in given.ties],
             roles=[Role(role) for role in given.roles],
+            since=given.since,
+            largest=given.largest,
+            weights=given.weights,
         )
+    if given.graphml and not _written(Path(given.graphml), network_files.as_graphml(network), t):
+        return 1
     if given.json:
-        _print_json(partnerships.as_json(network))
-    else:
-        print("\n".join(printing.network_lines(network, t)))
+        _print_json(network_files.as_json(network))
+        return 0
+    print("\n".join(printing.network_lines(network, t)))
+    if given.graphml:
+        print(t("cli.exported", path=given.graphml))
     return 0
 
 
@@ -121,10 +137,20 @@ def _diff(given: Namespace, settings: Settings, t: Translator) -> int:
         question = opening.question(given, context)
         told = history.changes(context, question, since=given.since)
         axes = history.axes(context, question, since=given.since)
+        weighting = strategies.get(context, question.strategy).weighting
     if given.json:
-        _print_json(history.as_json(told, axes, since=given.since, until=question.as_of))
+        found = history.as_json(told, axes, since=given.since, until=question.as_of, weighting=weighting)
+        _print_json(found)
     else:
         print("\n".join(printing.history_lines(told, axes, t, since=given.since, until=question.as_of)))
+    return 0
+
+
+def _grant(given: Namespace, settings: Settings, t: Translator) -> int:
+    with opening.context(settings) as context:
+        held = people.grant(context, given.email, given.role, city=given.city, table=given.table)
+    where = held.table_id or held.city_id or t("cli.everywhere")
+    print(t("cli.granted", email=held.email, role=t.term(held.rank), where=where))
     return 0
 
 
@@ -148,6 +174,16 @@ def _verify(given: Namespace, settings: Settings, t: Translator) -> int:
         for orphan in verdict.orphans:
             print(t("cli.orphan", what=orphan))
     return 0 if verdict.whole else 1
+
+
+def _written(path: Path, content: bytes, t: Translator) -> bool:
+    """Whether the file could be written; if not, why was said."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        print(t("cli.cannot_write", path=path, reason=error.strerror), file=sys.stderr)
+        return False
+    return True
 
 
 def _print_json(answer: object) -> None:

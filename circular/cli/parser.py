@@ -4,10 +4,12 @@
 
 import argparse
 from datetime import date
+from math import isfinite
 
-from circular.domain.sets import PARTICIPATING_ROLES, Role, Scope, Tie, Weighting
+from circular.domain.sets import TYING, TYING_ROLES, Rank, Role, Scope, Tie, Weighting
 
 FORMATS = ("xlsx", "csv", "json", "parquet")
+RANKS = tuple(rank for rank in Rank if rank is not Rank.PUBLIC)
 
 
 def build() -> argparse.ArgumentParser:
@@ -70,23 +72,7 @@ def build() -> argparse.ArgumentParser:
     )
     _json(progress)
 
-    network = _command(commands, "network", "organisations tied by what they do together, with the evidence")
-    _question(network)
-    network.add_argument(
-        "--ties",
-        type=_list(tuple(Tie)),
-        default=tuple(Tie),
-        metavar="KIND,...",
-        help=f"among {', '.join(Tie)}",
-    )
-    network.add_argument(
-        "--roles",
-        type=_list(tuple(Role)),
-        default=PARTICIPATING_ROLES,
-        metavar="ROLE,...",
-        help="default: every role but contractors",
-    )
-    _json(network)
+    _network(commands)
 
     diff = _command(commands, "diff", "what changed between two dates, and what it did to the axis figures")
     diff.add_argument("--strategy", required=True, metavar="ID")
@@ -102,6 +88,16 @@ def build() -> argparse.ArgumentParser:
     diff.add_argument("--public", action="store_true", help="published actions only, as the public sees it")
     _json(diff)
 
+    grant = _command(commands, "grant", "give a role to an e-mail address; the first administrator, too")
+    grant.add_argument("email", metavar="EMAIL", help="as the login provider gives it")
+    grant.add_argument("role", metavar="ROLE", type=Rank, choices=RANKS, help=", ".join(RANKS))
+    grant.add_argument(
+        "--city",
+        metavar="ISTAT_OR_ID",
+        help="in this city (default: everywhere; coordinators need one of both)",
+    )
+    grant.add_argument("--table", metavar="ID_OR_CODE", help="at this table and its groups")
+
     verify = _command(commands, "verify", "prove the database whole: chain of changes, references, counts")
     _json(verify)
     return root
@@ -111,6 +107,46 @@ def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, sentence: str
 ) -> argparse.ArgumentParser:
     return commands.add_parser(name, help=sentence, description=sentence[0].upper() + sentence[1:] + ".")
+
+
+def _network(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    network = _command(commands, "network", "organisations tied by what they do together, with the evidence")
+    _question(network)
+    network.add_argument(
+        "--from",
+        dest="since",
+        type=_date,
+        metavar="DATE",
+        help="whatever tied on any day from this one on (default: what ties on the last day, and every meeting held)",
+    )
+    network.add_argument(
+        "--ties",
+        type=_list(tuple(Tie)),
+        default=TYING,
+        metavar="KIND,...",
+        help=f"among {', '.join(Tie)} (default: {', '.join(TYING)})",
+    )
+    network.add_argument(
+        "--roles",
+        type=_list(tuple(Role)),
+        default=TYING_ROLES,
+        metavar="ROLE,...",
+        help=f"roles in actions, among {', '.join(Role)} (default: {', '.join(TYING_ROLES)})",
+    )
+    network.add_argument(
+        "--weights",
+        type=_weights,
+        default={},
+        metavar="KIND=NUMBER,...",
+        help="what a tie of a kind counts, times 1/(n-1) for what n organisations share (default: 1)",
+    )
+    network.add_argument(
+        "--largest", type=_count, metavar="N", help="what more than N organisations share ties nobody"
+    )
+    network.add_argument(
+        "--graphml", metavar="PATH", help="write nodes with measures and ties with evidence to this file too"
+    )
+    _json(network)
 
 
 def _question(command: argparse.ArgumentParser) -> None:
@@ -132,6 +168,50 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date: write it like 2026-03-31") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of organisations: write 2 or more")
+    return int(text)
+
+
+def _weights(text: str) -> dict[Tie, float]:
+    found = {}
+    for piece in text.split(","):
+        kind, _, number = piece.partition("=")
+        try:
+            tie, weight = Tie(kind.strip()), float(number)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(
+                f"{piece!r} is not a weight: write it like meeting=0.5"
+            ) from error
+        if not (isfinite(weight) and weight > 0):
+            raise argparse.ArgumentTypeError(f"{number!r} is not a number above 0: leave {tie} out of --ties")
+        found[tie] = weight
+    return found
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of organisations: write 2 or more")
+    return int(text)
+
+
+def _weights(text: str) -> dict[Tie, float]:
+    found = {}
+    for piece in text.split(","):
+        kind, _, number = piece.partition("=")
+        try:
+            tie, weight = Tie(kind.strip()), float(number)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(
+                f"{piece!r} is not a weight: write it like meeting=0.5"
+            ) from error
+        if not (isfinite(weight) and weight > 0):
+            raise argparse.ArgumentTypeError(f"{number!r} is not a number above 0: leave {tie} out of --ties")
+        found[tie] = weight
+    return found
 
 
 class _list:  # noqa: N801  # used as a converter, and named as one in argparse's messages

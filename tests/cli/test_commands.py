@@ -13,7 +13,7 @@ import pytest
 from circular.cli import main, parser
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("init", "serve", "import", "export", "progress", "network", "diff", "verify")
+COMMANDS = ("init", "serve", "import", "export", "progress", "network", "diff", "grant", "verify")
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +158,17 @@ def test_an_unknown_setting_is_refused_by_name(database: str) -> None:
     )
     assert done.returncode == 1
     assert "CIRCULAR_COLOUR" in done.stderr
+
+
+def test_the_first_administrator_comes_from_the_command_line(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("CIRCULAR_DATABASE", str(tmp_path / "c.duckdb"))
+    monkeypatch.setenv("CIRCULAR_LANGUAGE", "it")
+    assert main(["grant", "Anna@Example.it", "admin"]) == 0
+    assert "anna@example.it" in capsys.readouterr().out
+    assert main(["grant", "anna@example.it", "coordinator"]) == 1
+    assert "--table" in capsys.readouterr().err
+    assert main(["grant", "anna@example.it", "viewer", "--city", "100005"]) == 1
+    assert "100005" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as left:
+        main(["grant", "anna@example.it", "mayor"])
+    assert left.value.code == 2
