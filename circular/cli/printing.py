@@ -124,11 +124,26 @@ def import_lines(plan: ImportPlan, t: Translator, *, applied: bool) -> Iterator[
 
 
 def network_lines(network: Network, t: Translator, *, most: int = 20) -> Iterator[str]:
-    """The organisations with most partners, and what the picture was taken over."""
-    facts = network.facts
+    """What ties whom, the organisations with most partners, and what was left out; or that there is no tie."""
+    facts, choice = network.facts, network.choice
+    days = {"since": t.date(choice.since) if choice.since else "", "until": t.date(network.question.as_of)}
+    kinds = t.list([t.term(tie) for tie in choice.ties])
+    if not facts.ties:
+        key = "cli.network_empty_window" if choice.since else "cli.network_empty"
+        yield t(key, kinds=kinds, n=facts.organisations, **days)
+        return
     yield t("cli.network_head", n=facts.organisations, ties=t.number(facts.ties))
+    yield t("cli.network_window" if choice.since else "cli.network_day", kinds=kinds, **days)
     for node in network.nodes.head(most).to_dict("records"):
-        yield "  " + t("cli.network_node", name=node["name"], degree=t.number(int(node["degree"])))
+        yield "  " + t("cli.network_node", name=node["name"], n=int(node["degree"]))
+    for key, number in (
+        ("network_isolated", facts.isolated),
+        ("network_other_roles", facts.in_other_roles),
+        ("network_not_adopted", facts.not_adopted),
+        ("network_too_large", facts.too_large),
+    ):
+        if number:
+            yield t(f"cli.{key}", n=number)
 
 
 def history_lines(

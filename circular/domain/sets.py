@@ -143,7 +143,10 @@ PARTICIPATING_ROLES = (
     Role.BENEFICIARY,
     Role.SUPPORTER,
 )
-"""Roles that are participation; contractors are kept but stay out of the network unless asked for."""
+"""Roles that are participation; contractors are kept, but have no part in what they are paid for."""
+
+TYING_ROLES = (Role.LEAD, Role.PARTNER, Role.FUNDER, Role.SUPPORTER)
+"""Roles that make partners: who is paid to carry an action out, or only receives it, is none unless asked for."""
 
 
 class SeatRole(StrEnum):
@@ -168,6 +171,16 @@ class Tie(StrEnum):
 
     ACTION = "action"
     SEAT = "seat"
+    MEETING = "meeting"
+    FUNDING = "funding"
+    AGREEMENT = "agreement"
+
+
+TYING = (Tie.ACTION, Tie.SEAT, Tie.AGREEMENT)
+"""Ties unless others are asked for: what an organisation has bound itself to, by a role, a seat or a signature.
+
+Coming to a meeting binds nobody and mostly repeats a seat; who funds an action together shares the action already.
+"""
 
 
 class Helix(StrEnum):

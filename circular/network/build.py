@@ -1,20 +1,20 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""From evidence to a frozen graph of organisations.
+"""From evidence to frozen graphs: organisations and what they have a part in, and organisations among themselves."""
 
-A tie weighs 1/(n - 1) for each thing shared by n organisations (Newman 2001, Phys. Rev. E 64, 016132): what unites
-forty says less than what unites two. An organisation's weights add up to the number of things it shares with somebody.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from typing import TypeAlias
 
 import networkx as nx
 
 from circular.domain.sets import Helix, StakeholderKind, Tie
+from circular.network import arrays
 from circular.network.arrays import Graph
-from circular.network.evidence import Gathering, Span
+from circular.network.evidence import Gathering
+from circular.network.projection import project
+
+TwoMode: TypeAlias = "nx.Graph[Hashable]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,45 +27,66 @@ class Organisation:
     helix: Helix
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why two organisations are tied: what they share, and since and until when both had a part in it."""
-
-    kind: Tie
-    subject: str
-    span: Span
-
-
 def build(
     gatherings: Sequence[Gathering],
     organisations: Iterable[Organisation],
     *,
     shares: Mapping[str, Mapping[str, float]],
+    ties: Collection[Tie] = tuple(Tie),
+    weights: Mapping[Tie, float] | None = None,
     largest: int | None = None,
 ) -> Graph:
-    """The frozen graph of everyone who has a part in something, ids in order, isolated ones included.
+    """The frozen graph of everyone who has a part in something of the kinds `ties`, ids in order, isolated ones too.
 
-    Nodes carry name, kind, helix, `actions`, `tables` (how many each) and `axes` (its mix, adding up to 1, or
-    empty where none of its actions has shares). Edges carry `weight` and `evidence` (Reasons). `shares` is axis to
-    share, by action. Things that more than `largest` organisations share tie nobody, but count for the nodes.
+    Nodes carry name, kind, helix, `actions` and `tables` (how many each), `seats` (the tables' ids) and `axes` (its
+    mix, adding up to 1, or empty where none of its actions has shares), from all `gatherings`. Edges carry `weight`
+    and `evidence` (Reasons). `shares` is axis to share, by action. Things that more than `largest` organisations share
+    tie nobody, but count for the nodes. `weights` multiplies the weight of a kind. Nobody is tied to themselves.
     """
     known = {organisation.id: organisation for organisation in organisations}
+    tying = [gathering for gathering in gatherings if gathering.kind in ties]
+    nodes = sorted({member for gathering in tying for member in gathering.members})
     parts = _parts(gatherings)
     graph: Graph = nx.Graph()
-    for member in sorted(parts):
+    for member in nodes:
         organisation, mine = known[member], parts[member]
-        actions = [one.subject for one in mine if one.kind is Tie.ACTION]
+        # Money in an action is a part in it, whether or not the role that gave it was asked for.
+        actions = sorted({one.subject for one in mine if one.kind in {Tie.ACTION, Tie.FUNDING}})
+        seats = tuple(one.subject for one in mine if one.kind is Tie.SEAT)
         graph.add_node(
             member,
             name=organisation.name,
             kind=organisation.kind,
             helix=organisation.helix,
             actions=len(actions),
-            tables=len(mine) - len(actions),
+            tables=len(seats),
+            seats=seats,
             axes=mix(shares.get(action, {}) for action in actions),
         )
-    for (one, other), (weight, reasons) in sorted(_ties(gatherings, largest=largest).items()):
-        graph.add_edge(one, other, weight=weight, evidence=tuple(reasons))
+    projection = project(tying, nodes, largest=largest, weights=weights)
+    graph.add_edges_from(
+        (one, other, {"weight": weight, "evidence": reasons})
+        for (one, other), weight, reasons in zip(
+            projection.pairs, projection.values, projection.reasons, strict=True
+        )
+    )
+    nx.freeze(graph)
+    arrays.keep(graph, tuple(nodes), projection.weights)
+    return graph
+
+
+def two_mode(gatherings: Iterable[Gathering]) -> TwoMode:
+    """The frozen bipartite graph of organisations (`bipartite` 0) and the things they have a part in (1).
+
+    A thing is the pair of its kind and id. Edges carry `roles` and `span`.
+    """
+    graph: TwoMode = nx.Graph()
+    listed = list(gatherings)
+    graph.add_nodes_from(sorted({member for one in listed for member in one.members}), bipartite=0)
+    graph.add_nodes_from(((one.kind, one.subject) for one in listed), bipartite=1)
+    for one in listed:
+        for member, span in one.members.items():
+            graph.add_edge(member, (one.kind, one.subject), roles=one.roles[member], span=span)
     nx.freeze(graph)
     return graph
 
@@ -95,21 +116,3 @@ def _parts(gatherings: Iterable[Gathering]) -> dict[str, list[Gathering]]:
         for member in gathering.members:
             parts.setdefault(member, []).append(gathering)
     return parts
-
-
-def _ties(
-    gatherings: Iterable[Gathering], *, largest: int | None
-) -> dict[tuple[str, str], tuple[float, list[Reason]]]:
-    ties: dict[tuple[str, str], tuple[float, list[Reason]]] = {}
-    for gathering in gatherings:
-        size = len(gathering.members)
-        if largest is not None and size > largest:
-            continue
-        for (one, first), (other, second) in combinations(gathering.members.items(), 2):
-            if first.meets(second):
-                weight, reasons = ties.get((one, other), (0.0, []))
-                reasons.append(
-                    Reason(kind=gathering.kind, subject=gathering.subject, span=first.shared(second))
-                )
-                ties[one, other] = (weight + 1 / (size - 1), reasons)
-    return ties

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from circular.domain.sets import PARTICIPATING_ROLES, Tie
+from circular.domain.sets import TYING, TYING_ROLES, Tie
+
+EVENTS = frozenset({Tie.MEETING})
+"""Ties that come about on a day and do not end: those who met have met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """An organisation's part in something: a role in an action, a seat at a table. Null dates: always, date unknown."""
+    """An organisation's part in something: a role, a seat, a presence, a signature. Null dates: always, unknown."""
 
     kind: Tie
     subject: str
@@ -48,11 +51,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
-    """One thing and the organisations that have a part in it, each once, by id."""
+    """One thing and the organisations that have a part in it, each once, by id, with its time and its roles."""
 
     kind: Tie
     subject: str
     members: dict[str, Span]
+    roles: dict[str, tuple[str, ...]]
 
 
 def select(
@@ -60,31 +64,41 @@ def select(
     *,
     as_of: date,
     since: date | None = None,
-    ties: Collection[Tie] = tuple(Tie),
-    roles: Collection[str] = PARTICIPATING_ROLES,
+    ties: Collection[Tie] = TYING,
+    roles: Collection[str] = TYING_ROLES,
 ) -> list[Evidence]:
-    """The evidence in force on `as_of`, or on any day from `since` until then. Roles are those in actions."""
-    window = Span(since or as_of, as_of)
+    """The evidence in force on `as_of`, or on any day from `since` until then. Roles are those in actions.
+
+    Of what happens on a day and does not last, all until `as_of`, or from `since` until then.
+    """
+    lasting, passing = Span(since or as_of, as_of), Span(since, as_of)
     return [
         part
         for part in evidence
         if part.kind in ties
         and (part.kind is not Tie.ACTION or part.role in roles)
-        and Span(part.from_on, part.to_on).meets(window)
+        and Span(part.from_on, part.to_on).meets(passing if part.kind in EVENTS else lasting)
     ]
 
 
 def gather(evidence: Iterable[Evidence]) -> list[Gathering]:
     """The evidence by the thing it is about, in an order that does not depend on that of the rows."""
-    found: dict[tuple[Tie, str], dict[str, Span]] = {}
+    found: dict[tuple[Tie, str], dict[str, tuple[Span, set[str]]]] = {}
     for part in evidence:
         members = found.setdefault((part.kind, part.subject), {})
         span = Span(part.from_on, part.to_on)
-        known = members.get(part.stakeholder)
-        members[part.stakeholder] = known.joined(span) if known else span
+        if known := members.get(part.stakeholder):
+            members[part.stakeholder] = known[0].joined(span), known[1] | {part.role}
+        else:
+            members[part.stakeholder] = span, {part.role}
     return [
-        Gathering(kind=kind, subject=subject, members=dict(sorted(found[kind, subject].items())))
-        for kind, subject in sorted(found)
+        Gathering(
+            kind=kind,
+            subject=subject,
+            members={member: span for member, (span, _) in sorted(members.items())},
+            roles={member: tuple(sorted(roles)) for member, (_, roles) in sorted(members.items())},
+        )
+        for (kind, subject), members in sorted(found.items(), key=lambda each: each[0])
     ]
 
 

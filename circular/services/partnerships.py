@@ -2,29 +2,38 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The network of organisations: who is tied to whom by what they share, and what was left out of the picture."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import nan
-from typing import Any
 
 import pandas as pd
 
 from circular.domain.question import Question
 from circular.domain.records import Axis
-from circular.domain.registry import Ground, Part
-from circular.domain.sets import PARTICIPATING_ROLES, Role, Scope, State, Tie
+from circular.domain.registry import Ground
+from circular.domain.sets import TYING, TYING_ROLES, Role, Scope, State, Tie
 from circular.domain.text import Bilingual
-from circular.network import measures
+from circular.errors import Invalid
+from circular.network import measures, positions
 from circular.network.arrays import Graph
-from circular.network.build import Organisation, Reason, build, tied
-from circular.network.evidence import Evidence, gather, select
-from circular.services import progress, strategies, undertakings
+from circular.network.build import build, tied
+from circular.network.evidence import Evidence, Gathering, gather, select
+from circular.network.positions import Portrait
+from circular.network.projection import Reason
+from circular.services import evidence, progress, strategies, undertakings
 from circular.services.context import Context
-from circular.store import stakeholders, tables
 
+COUNTED = {
+    Tie.ACTION: "actions",
+    Tie.SEAT: "tables",
+    Tie.MEETING: "meetings",
+    Tie.FUNDING: "funded",
+    Tie.AGREEMENT: "agreements",
+}
+"""The columns and figures that count what ties, by kind."""
 NODE_COLUMNS = ("id", "name", "kind", "helix", "actions", "tables", "degree", "strength")
-EDGE_COLUMNS = ("source", "source_name", "target", "target_name", "weight", "actions", "tables")
+EDGE_COLUMNS = ("source", "source_name", "target", "target_name", "weight", *COUNTED.values())
 OVER = (State.CANCELLED, State.MERGED)
 """What was called off ties nobody any longer."""
 
@@ -33,7 +42,9 @@ OVER = (State.CANCELLED, State.MERGED)
 class Facts:
     """What the picture was taken over; `not_adopted` counts the projects left out.
 
-    `shown_isolated` is False where the names of those without a partner are withheld from the asker.
+    `shown_isolated` is False where the names of those without a partner are withheld from the asker. `actions`,
+    `tables`, `meetings`, `funded` (actions with several funders) and `agreements` are those that two or more share.
+    `in_other_roles` are organisations present only in roles that were not asked for.
     """
 
     organisations: int
@@ -44,10 +55,24 @@ class Facts:
     largest_group: int
     actions: int
     tables: int
+    meetings: int
+    funded: int
+    agreements: int
     without_axis: int
     too_large: int
-    contractors: int
+    in_other_roles: int
     not_adopted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What counts: kinds of tie with their weights, roles in actions, the first day of a window, a cap on size."""
+
+    ties: tuple[Tie, ...] = TYING
+    roles: tuple[Role, ...] = TYING_ROLES
+    since: date | None = None
+    largest: int | None = None
+    weights: Mapping[Tie, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +80,12 @@ class Network:
     """The graph that the asker may see, with its tables; `whole`, with isolated ones, is what is measured.
 
     `nodes` come with most partners first, with a column share_<axis key> per axis; `edges` strongest first.
-    `grounds` says what each shared thing is, by kind and id.
+    `grounds` says what each shared thing is, by kind and id. `gatherings` are what it was built of: actions and seats,
+    tying or not, and whatever else ties. `actions` are how those it was taken over stand, by id.
     """
 
     question: Question
+    choice: Choice
     graph: Graph
     whole: Graph
     axes: tuple[Axis, ...]
@@ -66,6 +93,8 @@ class Network:
     edges: pd.DataFrame
     facts: Facts
     grounds: Mapping[tuple[Tie, str], tuple[str, Bilingual]]
+    gatherings: tuple[Gathering, ...]
+    actions: Mapping[str, undertakings.Row]
 
     def reasons(self, one: str, other: str) -> tuple[Ground, ...]:
         """Why two organisations are partners."""
@@ -87,148 +116,105 @@ def network(
     context: Context,
     question: Question,
     *,
-    ties: Collection[Tie] = tuple(Tie),
-    roles: Collection[Role] = PARTICIPATING_ROLES,
+    ties: Collection[Tie] = TYING,
+    roles: Collection[Role] = TYING_ROLES,
     since: date | None = None,
     largest: int | None = None,
+    weights: Mapping[Tie, float] | None = None,
     around: str | None = None,
 ) -> Network:
-    """Who is tied to whom on the question's date, or on any day from `since` until then.
+    """Who is tied to whom on the question's date, or on any day from `since` until then; who met, has met.
 
-    `roles` are those in actions; contractors are none of them unless asked for. What more than `largest`
-    organisations share ties nobody. `around` keeps what one organisation has a part in: its ties are whole, those
-    among its partners are not. The public does not learn who is isolated.
+    `roles` are those in actions; contractors and beneficiaries are none of them unless asked for. What more than
+    `largest` organisations share ties nobody. `weights` multiplies the weight of a kind of tie. `around` keeps what
+    one organisation has a part in: its ties are whole, those among its partners are not. The public does not learn who
+    is isolated. Raises Invalid where `since` comes after the question's date.
     """
     question = context.ask(question)
-    asked = question.parameters()
+    if since is not None and since > question.as_of:
+        raise Invalid("partnerships.turned_around", since=since, until=question.as_of)
     standings = progress.standings(context, replace(question, scope=Scope.ALL))
     standings = standings[~standings["state"].isin(OVER)]
     adopted = standings["adopted"].astype(bool)
     not_adopted = int((~adopted).sum()) if question.scope is Scope.ADOPTED else 0
     if question.scope is not Scope.ALL:
         standings = standings[adopted if question.scope is Scope.ADOPTED else ~adopted]
-    with context.read() as reader:
-        organisations = stakeholders.registry(reader, **asked)
-        participations = stakeholders.participations(reader, **asked)
-        seats = stakeholders.seats(reader, **asked)
-        forums = tables.every(reader, **asked)
-    axes = tuple(strategies.axes(context, question.strategy))
-    if around is not None:
-        near = {part.subject for part in (*participations, *seats) if part.stakeholder == around}
-        participations = tuple(part for part in participations if part.subject in near)
-        seats = tuple(part for part in seats if part.subject in near)
-        standings = standings[standings["action"].isin(near)]
     rows = undertakings.rows(standings)
-    parts = [part for part in participations if part.subject in rows]
-    evidence = [*_evidence(Tie.ACTION, parts), *_evidence(Tie.SEAT, seats)]
-    gatherings = gather(select(evidence, as_of=question.as_of, since=since, ties=ties, roles=roles))
+    with context.read() as reader:
+        known = evidence.known(reader, question, rows)
+    # Actions and seats say on which axes and at which tables somebody acts, whether or not they tie.
+    read = {*ties, Tie.ACTION, Tie.SEAT}
+    gatherings = gather(select(known.evidence, as_of=question.as_of, since=since, ties=read, roles=roles))
     if around is not None:
         gatherings = [one for one in gatherings if around in one.members]
     whole = build(
         gatherings,
-        [
-            Organisation(id=each.id, name=each.name, kind=each.kind, helix=each.helix)
-            for each in organisations
-        ],
+        known.organisations,
         shares={action: undertakings.shares(row) for action, row in rows.items()},
+        ties=ties,
+        weights=weights,
         largest=largest,
     )
     shown = tied(whole) if question.public else whole
-    counted = [one for one in gatherings if len(one.members) > 1]
-    components = measures.components(whole)
+    axes = tuple(strategies.axes(context, question.strategy))
+    tying = [one for one in gatherings if one.kind in ties]
     return Network(
         question=question,
+        choice=Choice(
+            ties=tuple(tie for tie in Tie if tie in ties),
+            roles=tuple(role for role in Role if role in roles),
+            since=since,
+            largest=largest,
+            weights=weights,
+        ),
         graph=shown,
         whole=whole,
         axes=axes,
         nodes=_nodes(shown, axes),
         edges=_edges(shown),
-        facts=Facts(
-            organisations=len(whole),
-            isolated=len(measures.isolated(whole)),
-            shown_isolated=not question.public,
-            ties=whole.number_of_edges(),
-            groups=sum(len(group) > 1 for group in components),
-            largest_group=len(components[0]) if components else 0,
-            actions=sum(one.kind is Tie.ACTION for one in counted),
-            tables=sum(one.kind is Tie.SEAT for one in counted),
-            without_axis=sum(not mix for _, mix in shown.nodes(data="axes")),
-            too_large=sum(largest is not None and len(one.members) > largest for one in gatherings),
-            contractors=_contractors(parts, roles),
+        facts=_facts(
+            whole,
+            tying,
+            shown=shown,
+            largest=largest,
+            in_other_roles=_in_other_roles(known.evidence, roles),
             not_adopted=not_adopted,
         ),
-        grounds={
-            **{(Tie.SEAT, each.id): (each.code, Bilingual(each.name_it, each.name_en)) for each in forums},
-            **{
-                (Tie.ACTION, action): (
-                    row["code"],
-                    Bilingual(row["title_it"], undertakings.text(row["title_en"])),
-                )
-                for action, row in rows.items()
-            },
-        },
+        grounds=known.grounds,
+        gatherings=tuple(gatherings),
+        actions=rows,
     )
 
 
-def as_json(network: Network) -> dict[str, Any]:
-    """The network as the command line prints it, with every measure as networkx defines it."""
-    graph, whole, question = network.graph, network.whole, network.question
-    found: dict[str, Mapping[str, float | None]] = {
-        "degree": measures.degree(whole),
-        "strength": measures.strength(whole),
-        "betweenness": measures.betweenness(whole),
-        "constraint": measures.constraint(whole),
-        "core": measures.core(whole),
-        "community": measures.community(whole),
-    }
-    return {
-        "strategy": question.strategy,
-        "as_of": question.as_of.isoformat(),
-        "nodes": [
-            {
-                "id": node,
-                "name": given["name"],
-                "kind": given["kind"].value,
-                "helix": given["helix"].value,
-                "axes": given["axes"],
-                **{measure: values[node] for measure, values in found.items()},
-            }
-            for node, given in graph.nodes(data=True)
-        ],
-        "edges": [
-            {
-                "source": one,
-                "target": other,
-                "weight": given["weight"],
-                "evidence": [_reason(reason) for reason in given["evidence"]],
-            }
-            for one, other, given in graph.edges(data=True)
-        ],
-    }
+def measured(network: Network) -> Portrait:
+    """Every measure of the whole network, those who are isolated included; the caller withholds their names."""
+    return positions.measure(network.whole, axes=[axis.key for axis in network.axes])
 
 
-def _reason(reason: Reason) -> dict[str, str | None]:
-    start, end = reason.span.start, reason.span.end
-    return {
-        "kind": reason.kind.value,
-        "subject": reason.subject,
-        "from": start.isoformat() if start else None,
-        "to": end.isoformat() if end else None,
-    }
-
-
-def _evidence(kind: Tie, parts: Sequence[Part]) -> list[Evidence]:
-    return [
-        Evidence(
-            kind=kind,
-            subject=part.subject,
-            stakeholder=part.stakeholder,
-            role=part.role,
-            from_on=part.from_on,
-            to_on=part.to_on,
-        )
-        for part in parts
-    ]
+def _facts(
+    whole: Graph,
+    tying: Sequence[Gathering],
+    *,
+    shown: Graph,
+    largest: int | None,
+    in_other_roles: int,
+    not_adopted: int,
+) -> Facts:
+    components = measures.components(whole)
+    shared = [one for one in tying if len(one.members) > 1]
+    return Facts(
+        organisations=len(whole),
+        isolated=len(measures.isolated(whole)),
+        shown_isolated=shown is whole,
+        ties=whole.number_of_edges(),
+        groups=sum(len(group) > 1 for group in components),
+        largest_group=len(components[0]) if components else 0,
+        **{name: sum(one.kind is kind for one in shared) for kind, name in COUNTED.items()},
+        without_axis=sum(not mix for _, mix in shown.nodes(data="axes")),
+        too_large=sum(largest is not None and len(one.members) > largest for one in tying),
+        in_other_roles=in_other_roles,
+        not_adopted=not_adopted,
+    )
 
 
 def _nodes(graph: Graph, axes: Sequence[Axis]) -> pd.DataFrame:
@@ -263,8 +249,7 @@ def _edges(graph: Graph) -> pd.DataFrame:
             "target": other,
             "target_name": names[other],
             "weight": given["weight"],
-            "actions": sum(reason.kind is Tie.ACTION for reason in given["evidence"]),
-            "tables": sum(reason.kind is Tie.SEAT for reason in given["evidence"]),
+            **_counted(given["evidence"]),
         }
         for one, other, given in graph.edges(data=True)
     ]
@@ -272,7 +257,13 @@ def _edges(graph: Graph) -> pd.DataFrame:
     return frame.sort_values(["weight", "source", "target"], ascending=[False, True, True], ignore_index=True)
 
 
-def _contractors(parts: Sequence[Part], roles: Collection[Role]) -> int:
+def _counted(reasons: Iterable[Reason]) -> dict[str, int]:
+    kinds = [reason.kind for reason in reasons]
+    return {name: kinds.count(kind) for kind, name in COUNTED.items()}
+
+
+def _in_other_roles(known: Iterable[Evidence], roles: Collection[Role]) -> int:
     """How many organisations have a part in the actions, but only in roles that were not asked for."""
+    parts = [part for part in known if part.kind is Tie.ACTION]
     inside = {part.stakeholder for part in parts if part.role in roles}
     return len({part.stakeholder for part in parts} - inside)

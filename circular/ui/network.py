@@ -10,8 +10,8 @@ import streamlit as st
 from circular.charts import poles
 from circular.charts.columns import Columns, Kind
 from circular.domain.question import Question
-from circular.domain.sets import PARTICIPATING_ROLES, Role, Scope, Tie
-from circular.services.partnerships import Facts, Network
+from circular.domain.sets import TYING, TYING_ROLES, Role, Scope, Tie
+from circular.services.partnerships import COUNTED, Facts, Network
 from circular.ui import filters, heading, marks, notices, organisation, pictures, tables
 from circular.ui.markup import link, show, tag
 from circular.ui.view import View
@@ -54,8 +54,8 @@ def options(view: View) -> Chosen:
         largest = filters.one(view, "largest", caps, label=t("partnerships.largest"))
     return Chosen(
         question=replace(view.question, scope=Scope(scope)),
-        ties=tuple(Tie(tie) for tie in ties) or tuple(Tie),
-        roles=tuple(Role(role) for role in roles) or PARTICIPATING_ROLES,
+        ties=tuple(Tie(tie) for tie in ties) or TYING,
+        roles=tuple(Role(role) for role in roles) or TYING_ROLES,
         largest=_CAPS[largest],
     )
 
@@ -67,8 +67,13 @@ def head(view: View, network: Network) -> None:
         "partnerships.lead",
         organisations=t("partnerships.organisations", n=facts.organisations - facts.isolated),
         ties=t("partnerships.ties", n=facts.ties),
-        actions=t("partnerships.shared_actions", n=facts.actions),
-        tables=t("partnerships.shared_tables", n=facts.tables),
+        shared=t.list(
+            [
+                t(f"partnerships.shared_{name}", n=number)
+                for name in COUNTED.values()
+                if (number := getattr(facts, name))
+            ]
+        ),
     )
     title = poles.finding(network.nodes, network.axes, t) if facts.ties else t("partnerships.no_ties")
     heading.page(view, title, lead=lead if facts.ties else "", scope=t.term(network.question.scope))
@@ -101,7 +106,7 @@ def picture(view: View, network: Network) -> None:
         coverage=_drawn(view, network),
     )
     show(tag("p", poles.sentence(network.nodes, network.edges, axes, t), class_="cs-notice"))
-    show(tag("ul", *(tag("li", line) for line in _left_out(view, network.facts)), class_="cs-aside"))
+    show(tag("ul", *(tag("li", line) for line in _left_out(view, network)), class_="cs-aside"))
 
 
 def organisations(view: View, network: Network) -> None:
@@ -207,15 +212,14 @@ def _drawn(view: View, network: Network) -> str:
     return view.t("partnerships.drawn", n=drawn, all=view.t.number(len(network.edges)))
 
 
-def _left_out(view: View, facts: Facts) -> list[str]:
+def _left_out(view: View, network: Network) -> list[str]:
     """What counts and what does not, with numbers where there are any."""
-    t = view.t
-    lines = [t("partnerships.counts")]
-    lines.append(
-        t("partnerships.contractors", n=facts.contractors)
-        if facts.contractors
-        else t("partnerships.no_contractors")
-    )
+    t, facts, choice = view.t, network.facts, network.choice
+    lines = [t("partnerships.counts", kinds=t.list([t.term(tie) for tie in choice.ties]))]
+    if facts.in_other_roles:
+        lines.append(t("partnerships.contractors", n=facts.in_other_roles))
+    elif Role.CONTRACTOR not in choice.roles:
+        lines.append(t("partnerships.no_contractors"))
     if facts.not_adopted:
         lines.append(t("partnerships.not_adopted", n=facts.not_adopted))
     if facts.without_axis:

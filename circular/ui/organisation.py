@@ -142,11 +142,13 @@ def reasons(view: View, grounds: Sequence[Ground]) -> Markup:
     pieces: list[str] = []
     for ground in grounds[:_REASONS]:
         name = t.text(ground.name)
-        if ground.kind is Tie.ACTION:
+        if ground.kind in {Tie.ACTION, Tie.FUNDING}:
             told = link(ground.code, view.url("action", action=ground.subject))
+        elif ground.kind is Tie.MEETING and ground.from_on:
+            told = tag("span", f"{ground.code} {t.date(ground.from_on)}")
         else:
-            told = tag("span", ground.code)
-        pieces += [", ", tag("span", told, title=name)]
+            told = tag("span", ground.code or name)
+        pieces += [", ", tag("span", told, title=f"{t.term(ground.kind)}: {name}")]
     more = len(grounds) - _REASONS
     return join(*pieces[1:], " " + t("stakeholders.and_more", n=more) if more > 0 else None)
 

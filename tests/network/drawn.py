@@ -23,6 +23,21 @@ def seat(subject: str, *stakeholders: str, role: str = "member", **dates: date |
     return [part(Tie.SEAT, subject, stakeholder, role=role, **dates) for stakeholder in stakeholders]
 
 
+def meeting(subject: str, held_on: date, *stakeholders: str) -> list[Evidence]:
+    return [
+        part(Tie.MEETING, subject, stakeholder, role="attendee", from_on=held_on, to_on=held_on)
+        for stakeholder in stakeholders
+    ]
+
+
+def pact(subject: str, *stakeholders: str, **dates: date | None) -> list[Evidence]:
+    return [part(Tie.AGREEMENT, subject, stakeholder, role="party", **dates) for stakeholder in stakeholders]
+
+
+def money(subject: str, *stakeholders: str) -> list[Evidence]:
+    return [part(Tie.FUNDING, subject, stakeholder, role="funder") for stakeholder in stakeholders]
+
+
 def part(kind: Tie, subject: str, stakeholder: str, *, role: str, from_on=None, to_on=None) -> Evidence:
     return Evidence(
         kind=kind, subject=subject, stakeholder=stakeholder, role=role, from_on=from_on, to_on=to_on
@@ -37,9 +52,11 @@ def organisations(evidence: Iterable[Evidence]) -> list[Organisation]:
     ]
 
 
-def graph(evidence: list[Evidence], *, shares=None, largest=None, as_of=TODAY, **selection):
+def graph(evidence: list[Evidence], *, shares=None, largest=None, weights=None, as_of=TODAY, **selection):
     chosen = select(evidence, as_of=as_of, **selection)
-    return build(gather(chosen), organisations(evidence), shares=shares or {}, largest=largest)
+    return build(
+        gather(chosen), organisations(evidence), shares=shares or {}, largest=largest, weights=weights
+    )
 
 
 def named(graph):

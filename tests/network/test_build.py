@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circular.domain.sets import Role, Tie
+from circular.domain.sets import TYING_ROLES, Role, Tie
 from circular.network import measures
-from circular.network.build import mix
-from tests.network.drawn import action, graph, seat
+from circular.network.build import build, mix, two_mode
+from circular.network.evidence import Span, gather, select
+from tests.network.drawn import TODAY, action, graph, meeting, money, organisations, pact, part, seat
 
 PARTS = st.lists(
     st.tuples(
@@ -28,9 +29,12 @@ PARTS = st.lists(
 def evidence_of(parts):
     made = []
     for kind, subject, stakeholder, role in parts:
-        make = action if kind is Tie.ACTION else seat
-        made += make(subject, stakeholder, role=role)
+        made.append(part(kind, subject, stakeholder, role=role))
     return made
+
+
+def everything(parts, **settings):
+    return graph(evidence_of(parts), ties=tuple(Tie), **settings)
 
 
 def test_a_tie_weighs_less_the_more_share_the_thing():
@@ -90,6 +94,93 @@ def test_a_node_knows_how_its_actions_divide_over_the_axes():
     assert drawn.nodes["c"]["axes"] == {}
 
 
+def test_each_kind_of_tie_says_what_it_rests_on():
+    signed = date(2024, 5, 1)
+    evidence = [
+        *action("road", "a", "b"),
+        *seat("table", "a", "b"),
+        *meeting("kickoff", date(2025, 1, 9), "a", "b"),
+        *money("road", "a", "b"),
+        *pact("charter", "a", "b", from_on=signed),
+    ]
+    reasons = graph(evidence, ties=tuple(Tie)).edges["a", "b"]["evidence"]
+    assert {reason.kind: (reason.subject, reason.span) for reason in reasons} == {
+        Tie.ACTION: ("road", Span()),
+        Tie.SEAT: ("table", Span()),
+        Tie.MEETING: ("kickoff", Span(date(2025, 1, 9), date(2025, 1, 9))),
+        Tie.FUNDING: ("road", Span()),
+        Tie.AGREEMENT: ("charter", Span(signed, None)),
+    }
+    assert {reason.kind for reason in graph(evidence).edges["a", "b"]["evidence"]} == {
+        *(Tie.ACTION, Tie.SEAT, Tie.AGREEMENT)
+    }
+
+
+def test_a_kind_of_tie_has_the_weight_that_is_asked_for():
+    evidence = action("road", "a", "b", "c") + seat("table", "a", "b")
+    drawn = graph(evidence, weights={Tie.SEAT: 0.25, Tie.ACTION: 2})
+    assert drawn.edges["a", "b"]["weight"] == pytest.approx(2 * 0.5 + 0.25 * 1)
+    assert drawn.edges["a", "c"]["weight"] == pytest.approx(2 * 0.5)
+
+
+@pytest.mark.parametrize("factor", [0, -1, float("nan"), float("inf")])
+def test_a_weight_that_is_none_is_refused(factor):
+    with pytest.raises(ValueError, match="seat"):
+        graph(seat("table", "a", "b"), weights={Tie.SEAT: factor})
+
+
+def test_a_pair_is_tied_for_the_days_both_were_there():
+    evidence = [
+        *action("road", "a", from_on=date(2020, 1, 1), to_on=date(2022, 12, 31)),
+        *action("road", "b", from_on=date(2022, 6, 1)),
+        *action("road", "c"),
+        *action("road", "d", from_on=date(2024, 1, 1)),
+    ]
+    drawn = graph(evidence, since=date(2019, 1, 1))
+    spans = {frozenset(pair): drawn.edges[pair]["evidence"][0].span for pair in drawn.edges}
+    assert spans == {
+        frozenset("ab"): Span(date(2022, 6, 1), date(2022, 12, 31)),
+        frozenset("ac"): Span(date(2020, 1, 1), date(2022, 12, 31)),
+        frozenset("bc"): Span(date(2022, 6, 1), None),
+        frozenset("bd"): Span(date(2024, 1, 1), None),
+        frozenset("cd"): Span(date(2024, 1, 1), None),
+    }
+
+
+def test_what_does_not_tie_still_describes():
+    evidence = action("mill", "a") + seat("table", "a", "b") + action("park", "c")
+    found = gather(select(evidence, as_of=TODAY))
+    drawn = build(found, organisations(evidence), shares={"mill": {"production": 1.0}}, ties=[Tie.SEAT])
+    assert list(drawn) == ["a", "b"]
+    assert drawn.nodes["a"]["actions"] == 1
+    assert drawn.nodes["a"]["axes"] == {"production": 1.0}
+    assert drawn.nodes["b"]["seats"] == ("table",)
+
+
+def test_forty_in_one_action_are_780_ties():
+    members = [f"org{number:02}" for number in range(40)]
+    drawn = graph(action("assembly", *members))
+    assert drawn.number_of_edges() == 780
+    assert list(measures.strength(drawn).values()) == pytest.approx([1.0] * 40)
+
+
+def test_organisations_and_what_they_have_a_part_in_make_two_sides():
+    evidence = action("road", "a", role="lead") + action("road", "a", "b") + seat("road", "b")
+    sides = two_mode(gather(select(evidence, as_of=TODAY)))
+    assert nx.bipartite.is_bipartite(sides)
+    assert {node for node, side in sides.nodes(data="bipartite") if side == 0} == {"a", "b"}
+    assert sides.edges["a", (Tie.ACTION, "road")]["roles"] == ("lead", "partner")
+    assert set(sides["b"]) == {(Tie.ACTION, "road"), (Tie.SEAT, "road")}
+    assert nx.is_frozen(sides)
+
+
+@given(parts=PARTS)
+def test_the_arrays_that_measures_read_are_those_of_the_graph(parts):
+    drawn = everything(parts)
+    assert measures.strength(drawn) == pytest.approx(dict(drawn.degree(weight="weight")))
+    assert measures.degree(drawn) == dict(drawn.degree())
+
+
 def test_the_graph_cannot_be_changed():
     with pytest.raises(nx.NetworkXError):
         graph(action("road", "a", "b")).add_node("c")
@@ -97,12 +188,11 @@ def test_the_graph_cannot_be_changed():
 
 @given(parts=PARTS)
 def test_every_organisation_is_as_strong_as_the_things_it_shares(parts):
-    evidence = evidence_of(parts)
-    drawn = graph(evidence)
-    counted = [part for part in evidence if part.kind is Tie.SEAT or part.role in {*list(Role)[:5]}]
+    drawn = everything(parts)
     sharing = {}
-    for part in counted:
-        sharing.setdefault((part.kind, part.subject), set()).add(part.stakeholder)
+    for kind, subject, stakeholder, role in parts:
+        if kind is not Tie.ACTION or role in TYING_ROLES:
+            sharing.setdefault((kind, subject), set()).add(stakeholder)
     for node, strength in measures.strength(drawn).items():
         shared = sum(node in members and len(members) > 1 for members in sharing.values())
         assert strength == pytest.approx(shared, abs=1e-9)
@@ -111,14 +201,14 @@ def test_every_organisation_is_as_strong_as_the_things_it_shares(parts):
 @given(parts=PARTS, data=st.data())
 def test_the_order_of_rows_changes_nothing(parts, data):
     shuffled = data.draw(st.permutations(parts))
-    one, other = graph(evidence_of(parts)), graph(evidence_of(shuffled))
+    one, other = everything(parts), everything(shuffled)
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(data=True)) == list(other.edges(data=True))
 
 
 @given(parts=PARTS)
 def test_ids_are_in_order_and_nobody_is_tied_to_themselves(parts):
-    drawn = graph(evidence_of(parts))
+    drawn = everything(parts)
     assert list(drawn) == sorted(drawn)
     assert nx.number_of_selfloops(drawn) == 0
 

@@ -4,13 +4,16 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from io import BytesIO
 
 import networkx as nx
 import pytest
 
+from circular.domain import records as r
 from circular.domain.sets import Role, Scope, Tie
-from circular.services import partnerships
+from circular.errors import Invalid
+from circular.services import network_files, partnerships
 from tests import builders
 from tests.services import people
 
@@ -91,7 +94,7 @@ def test_the_public_learns_neither_of_unpublished_ties_nor_who_is_alone(loaded):
     everywhere = [
         *seen.graph.nodes,
         *seen.nodes["id"],
-        *(node["id"] for node in partnerships.as_json(seen)["nodes"]),
+        *(node["id"] for node in network_files.as_json(seen)["nodes"]),
     ]
     assert "club" not in everywhere
     inside = partnerships.network(loaded, people.QUESTION, ties=[Tie.ACTION], roles=[Role.LEAD])
@@ -101,6 +104,165 @@ def test_the_public_learns_neither_of_unpublished_ties_nor_who_is_alone(loaded):
     )
     assert outside.facts.isolated == 2
     assert len(outside.nodes) == 0
+
+
+def test_beneficiaries_are_partners_only_when_asked_for(context, store):
+    with store.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(change, [*people.small(), people.takes_part("spin", "alone", Role.BENEFICIARY)])
+    network = partnerships.network(context, people.QUESTION)
+    assert "alone" not in network.graph
+    assert network.facts.in_other_roles == 2  # and the builder
+    asked = partnerships.network(context, people.QUESTION, roles=[Role.LEAD, Role.BENEFICIARY])
+    assert pair("alone", "mill") in ties(asked)
+
+
+def signed(id_, *parties, on=None, until=None):
+    return [
+        r.Agreement(
+            id=id_,
+            strategy_id=builders.STRATEGY,
+            title_it="Patto",
+            title_en="Pact",
+            signed_on=on,
+            ends_on=until,
+            recorded_at=builders.LONG_AGO,
+        ),
+        *(r.AgreementParty(id=f"{id_}-{party}", agreement_id=id_, stakeholder_id=party) for party in parties),
+    ]
+
+
+@pytest.fixture
+def bound(context, store):
+    """People who also met twice, signed a pact that held for a year, and fund an action together."""
+    with store.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(
+            change,
+            [
+                *people.small(),
+                *signed("pact", "mill-old", "mill", "alone", on=date(2025, 1, 1), until=date(2025, 12, 31)),
+                people.takes_part("spin", "weaver", Role.FUNDER),
+                people.meeting("m4", "green", date(2026, 2, 1), title_it="Avvio"),
+                people.meeting("m5", "green", date(2026, 3, 1), called_off_on=date(2026, 2, 20)),
+                people.meeting("m6", "green", date(2026, 4, 1), minutes_state="draft"),
+                *(
+                    r.Attendance(id=f"{meeting}-{who}", meeting_id=meeting, stakeholder_id=who, persons=1)
+                    for meeting, who in (
+                        *(("m4", "club"), ("m4", "mill-old"), ("m4", "mill")),
+                        *(("m5", "club"), ("m5", "alone")),
+                        *(("m6", "club"), ("m6", "weaver")),
+                    )
+                ),
+            ],
+        )
+    return context
+
+
+def test_who_met_is_tied_from_that_day_on_and_merged_ones_once(bound):
+    met = partnerships.network(bound, people.QUESTION, ties=[Tie.MEETING])
+    assert ties(met) == {pair("city-hall", "mill"), pair("club", "mill"), pair("club", "weaver")}
+    assert met.graph.edges["club", "mill"]["weight"] == pytest.approx(1)  # two, not three: one was merged
+    assert met.facts.meetings == 3
+    (ground,) = met.reasons("club", "mill")
+    assert (ground.code, ground.name.it, ground.from_on) == ("GREEN", "Avvio", date(2026, 2, 1))
+    (ground,) = met.reasons("mill", "city-hall")
+    assert (ground.code, ground.name.it) == ("TEXTILES", "textiles")
+    before = replace(people.QUESTION, as_of=date(2026, 1, 31))
+    assert not ties(partnerships.network(bound, before, ties=[Tie.MEETING]))
+
+
+def test_the_public_is_not_told_who_came_while_minutes_are_a_draft(bound):
+    seen = partnerships.network(people.public(bound), people.QUESTION, ties=[Tie.MEETING])
+    assert ties(seen) == {pair("city-hall", "mill"), pair("club", "mill")}
+
+
+def test_those_who_fund_an_action_together_are_tied_by_it(bound):
+    funding = partnerships.network(bound, people.QUESTION, ties=[Tie.FUNDING])
+    assert ties(funding) == {pair("mill", "weaver")}
+    (ground,) = funding.reasons("mill", "weaver")
+    assert (ground.kind, ground.subject) == (Tie.FUNDING, "spin")
+    assert funding.facts.funded == 1
+    both = partnerships.network(bound, people.QUESTION, ties=[Tie.ACTION, Tie.FUNDING])
+    assert both.graph.edges["mill", "weaver"]["weight"] == pytest.approx(1 / 2 + 1)
+
+
+def test_an_agreement_ties_while_it_holds(bound):
+    then = replace(people.QUESTION, as_of=date(2025, 6, 30))
+    agreed = partnerships.network(bound, then, ties=[Tie.AGREEMENT])
+    assert ties(agreed) == {pair("alone", "mill")}
+    (ground,) = agreed.reasons("alone", "mill")
+    assert (ground.name.en, ground.from_on, ground.to_on) == ("Pact", date(2025, 1, 1), date(2025, 12, 31))
+    assert pair("alone", "mill") in ties(partnerships.network(bound, then))
+    assert not ties(partnerships.network(bound, people.QUESTION, ties=[Tie.AGREEMENT]))
+    window = partnerships.network(bound, people.QUESTION, ties=[Tie.AGREEMENT], since=date(2025, 1, 1))
+    assert ties(window) == {pair("alone", "mill")}
+
+
+def test_a_kind_of_tie_weighs_what_is_asked_for(bound):
+    network = partnerships.network(bound, people.QUESTION, ties=[Tie.MEETING], weights={Tie.MEETING: 0.25})
+    assert network.graph.edges["club", "mill"]["weight"] == pytest.approx(0.25)
+    assert network.choice.weights == {Tie.MEETING: 0.25}
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(loaded):
+    with pytest.raises(Invalid, match="turned_around"):
+        partnerships.network(loaded, people.QUESTION, since=date(2026, 7, 1))
+
+
+def test_what_was_known_before_a_merger_has_the_one_it_is_now(context, store):
+    with store.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(
+            change,
+            [
+                *people.small(),
+                people.stakeholder("newer", recorded_at=datetime(2026, 6, 29)),  # noqa: DTZ001
+                people.stakeholder("older", merged_into="newer"),
+                people.takes_part("spin", "older"),
+            ],
+        )
+    known = replace(people.QUESTION, known_on=date(2025, 1, 1))
+    assert "newer" in partnerships.network(context, known).graph
+
+
+def test_tables_and_axes_are_known_of_those_who_are_tied_otherwise(loaded):
+    seats = partnerships.network(loaded, people.QUESTION, ties=[Tie.SEAT])
+    assert seats.graph.nodes["mill"]["axes"] == {"production": 1.0}
+    actions = partnerships.network(loaded, people.QUESTION, ties=[Tie.ACTION])
+    assert actions.graph.nodes["mill"]["seats"] == ("textiles", "yarn")
+
+
+def test_the_file_for_other_programs_is_read_back(bound):
+    network = partnerships.network(bound, people.QUESTION, ties=tuple(Tie))
+    read = nx.read_graphml(BytesIO(network_files.as_graphml(network)))
+    assert set(read) == set(network.graph)
+    assert ties(network) == {frozenset(edge) for edge in read.edges}
+    assert read.graph["ties"] == "action,seat,meeting,funding,agreement"
+    mill, portrait = read.nodes["mill"], partnerships.measured(network)
+    assert (mill["name"], mill["helix"], mill["share_production"]) == ("Mill", "business", 1.0)
+    assert mill["betweenness"] == pytest.approx(portrait.positions["mill"].betweenness)
+    assert mill["axis_gatekeeper"] == portrait.positions["mill"].axis_roles.gatekeeper
+    tie = read.edges["club", "mill"]
+    assert tie["weight"] == pytest.approx(network.graph.edges["club", "mill"]["weight"])
+    assert tie["kinds"] == "meeting"
+    assert json.loads(tie["evidence"]) == [
+        {"kind": "meeting", "subject": "m4", "from": "2026-02-01", "to": "2026-02-01"}
+    ]
+
+
+def test_the_printed_form_says_what_was_taken_and_left_out(bound):
+    network = partnerships.network(
+        bound, people.QUESTION, ties=[Tie.ACTION], since=date(2026, 1, 1), largest=10, weights={Tie.ACTION: 2}
+    )
+    printed = json.loads(json.dumps(network_files.as_json(network), allow_nan=False))
+    assert printed["from"] == "2026-01-01"
+    assert (printed["ties"], printed["weights"], printed["largest"]) == (["action"], {"action": 2}, 10)
+    assert printed["left_out"] == {"isolated": 0, "in_other_roles": 1, "not_adopted": 1, "too_large": 0}
+    assert printed["network"]["ties"] == len(printed["edges"])
+    assert set(printed["network"]["ei_index"]) == {"axis", "table", "helix"}
+    assert printed["network"]["sources"] is None
+    hall = next(node for node in printed["nodes"] if node["id"] == "city-hall")
+    assert {"closeness", "effective_size", "component", "articulation", "axis_roles", "helix_roles"} <= set(
+        hall
+    )
 
 
 def test_tables_say_the_same_as_the_graph(loaded):
@@ -116,7 +278,7 @@ def test_tables_say_the_same_as_the_graph(loaded):
 
 def test_the_printed_form_has_measures_as_networkx_defines_them(loaded):
     network = partnerships.network(loaded, people.QUESTION)
-    printed = json.loads(json.dumps(partnerships.as_json(network)))
+    printed = json.loads(json.dumps(network_files.as_json(network)))
     assert (printed["strategy"], printed["as_of"]) == ("city", "2026-06-30")
     expected = nx.betweenness_centrality(network.graph)
     constraint = nx.constraint(network.graph, weight="weight")
