@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from circular.domain import permissions
 from circular.domain.sets import State
@@ -14,11 +15,12 @@ from circular.domain.workbench import Task
 from circular.errors import Invalid, StaleVersion
 from circular.services import updates
 from circular.services.actions import ActionSheet
-from circular.ui import cached, filters, heading, notices, report_card, reporting
+from circular.ui import cached, filters, heading, notices, report_card, reporting, validating
 from circular.ui.markup import Markup, link, show, tag
 from circular.ui.view import View
 
 _ALL, _NONE = "all", "none"
+_ANSWER, _VALIDATE = "answer", "validate"
 _SHOWN = 20
 """So many cards at once: more are neither read nor quick on a phone; those answered make room for the next."""
 
@@ -60,41 +62,62 @@ def draw(view: View) -> None:
         )
         return
     reporting.settle(view)
-    tasks = cached.ask(view, updates.tasks)
     with st.container(key="report"):
-        shown = _chosen(view, tasks)
-        if n := reporting.found():
-            show(tag("p", t("report.found_again", n=n), class_="cs-notice", role="status"))
-        _done(view)
-        if not shown:
-            notices.empty(
-                t("report.none"), t("report.none_how"), href=view.url("tables"), opens=t("report.to_tables")
-            )
-            return
-        waiting = {each.action for each in reporting.pending(view)}
-        listed = [*shown[:_SHOWN], *(each for each in shown[_SHOWN:] if each.action in waiting)]
-        named = {each.action for each in listed}
-        # What was begun at another table is saved with the rest, so it stays in sight.
-        listed += [each for each in tasks if each.action in waiting - named]
-        for task in listed:
-            report_card.draw(view, task)
-        if len(shown) > len(listed):
-            notices.note(t("report.more", n=len(shown) - len(listed)))
-        _button(view)
+        place = st.container()
+        if _part(view) == _VALIDATE:
+            validating.draw(view, place)
+        else:
+            _answers(view, place)
     reporting.keep(view)
 
 
-def _chosen(view: View, tasks: Sequence[Task]) -> list[Task]:
+def _part(view: View) -> str:
+    """What the page is used for: to answer, or, for an office, to validate what was answered."""
+    t = view.t
+    if not validating.allowed(view):
+        return _ANSWER
+    n = len(validating.waiting(view))
+    if not (n or view.strategy.validation):
+        return _ANSWER
+    parts = {_ANSWER: t("report.part_answer"), _VALIDATE: t("report.part_validate", n=n)}
+    return filters.one(view, "part", parts, label=t("report.part"), tabs=True)
+
+
+def _answers(view: View, place: DeltaGenerator) -> None:
+    tasks = cached.ask(view, updates.tasks)
+    t = view.t
+    shown = _chosen(view, tasks, place)
+    if n := reporting.found():
+        show(tag("p", t("report.found_again", n=n), class_="cs-notice", role="status"))
+    _done(view)
+    if not shown:
+        notices.empty(
+            t("report.none"), t("report.none_how"), href=view.url("tables"), opens=t("report.to_tables")
+        )
+        return
+    waiting = {each.action for each in reporting.pending(view)}
+    listed = [*shown[:_SHOWN], *(each for each in shown[_SHOWN:] if each.action in waiting)]
+    named = {each.action for each in listed}
+    # What was begun at another table is saved with the rest, so it stays in sight.
+    listed += [each for each in tasks if each.action in waiting - named]
+    for task in listed:
+        report_card.draw(view, task)
+    if len(shown) > len(listed):
+        notices.note(t("report.more", n=len(shown) - len(listed)))
+    _button(view)
+
+
+def _chosen(view: View, tasks: Sequence[Task], place: DeltaGenerator) -> list[Task]:
     """The actions to report on: the one the address names, else those of the table chosen."""
     t = view.t
     named = st.query_params.get("action")
     if named and (found := [task for task in tasks if named in (task.action, task.code)]):
-        heading.page(view, t("frame.page_report_progress"))
-        heading.back(t("report.whole_table"), view.url("report_progress", table=found[0].table or _NONE))
+        with place:
+            heading.page(view, t("frame.page_report_progress"))
+            heading.back(t("report.whole_table"), view.url("report_progress", table=found[0].table or _NONE))
         return found
     # What has not begun has nothing to say yet: it comes after what has.
     running = sorted((task for task in tasks if task.running), key=_urgency)
-    place = st.container()
     table = filters.one(view, "table", _tables(view, tasks), label=t("report.table"))
     shown = [task for task in running if table in (_ALL, task.table or _NONE)]
     with place:
