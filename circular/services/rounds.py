@@ -66,7 +66,7 @@ def open_round(
         if found or due_on is None:
             raise Invalid("rounds.refused", n=len(found), faults=tuple(found))
         record = UpdateRound(
-            id=identity(strategy, "round", table, change.now.isoformat()),
+            id=identity(strategy, "round", len(rounds), change.now.isoformat()),
             strategy_id=strategy,
             table_id=table,
             title_it=title.strip(),
