@@ -1,16 +1,18 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Data in and out: import after a trial run, adoption of public projects, downloads."""
+"""Data in and out: import after a trial run, a sheet of actions both ways, adoption of public projects, downloads."""
 
-from circular.ui import adoption_form, export_form, filters, heading, import_form, session
+from circular.ui import adoption_form, export_form, filters, heading, import_form, session, worksheet_form
 
 view = session.current()
 t = view.t
 heading.page(view, t("exchange.title"), lead=t("exchange.lead"))
-parts = {name: t(f"exchange.part_{name}") for name in ("import", "adopt", "download")}
+parts = {name: t(f"exchange.part_{name}") for name in ("import", "sheet", "adopt", "download")}
 match filters.one(view, "part", parts, label=t("exchange.part"), tabs=True):
     case "import":
         import_form.draw(view)
+    case "sheet":
+        worksheet_form.draw(view)
     case "adopt":
         adoption_form.draw(view)
     case _:

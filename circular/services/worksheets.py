@@ -4,6 +4,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from circular.domain import permissions
 from circular.domain.permissions import NO_TABLE
@@ -20,7 +21,20 @@ from circular.services import plans, strategies, updates
 from circular.services.context import Context
 from circular.services.exports import Exported
 from circular.services.updates import Entry
-from circular.services.worksheet_rows import Conflict, Edit, Look, may_report
+from circular.services.worksheet_rows import Conflict, Edit, Look, Value, may_report
+
+__all__ = [
+    "Asked",
+    "Conflict",
+    "Edit",
+    "SheetPlan",
+    "Value",
+    "apply",
+    "export",
+    "file_name",
+    "may_report",
+    "plan",
+]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -96,8 +110,13 @@ def export(
         ),
         dates=dates,
     )
-    name = f"{strategy.id}-{t('worksheet.file_name')}-{day:%Y-%m-%d}.xlsx"
+    name = file_name(t, strategy=strategy.id, day=day)
     return Exported(name=name, media_type=MEDIA_TYPE, content=content)
+
+
+def file_name(t: Translator, *, strategy: str, day: date) -> str:
+    """What the sheet of a day is called."""
+    return f"{strategy}-{t('worksheet.file_name')}-{day:%Y-%m-%d}.xlsx"
 
 
 def plan(context: Context, question: Question, source: Sequence[tuple[str, bytes]]) -> SheetPlan:

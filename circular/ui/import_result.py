@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a trial run found: counts by table, every problem with its place, and who was left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from circular.charts.columns import Columns, Kind
+from circular.exchange.problems import Problem
 from circular.services.imports import ImportPlan
 from circular.ui import heading, notices, tables
 from circular.ui.view import View
@@ -26,7 +27,7 @@ def trial(view: View, plan: ImportPlan) -> None:
     elif plan.empty:
         notices.note(t("exchange.nothing_new"))
     counts(view, plan.added, plan.changed, plan.unchanged)
-    _problems(view, plan)
+    problems(view, plan.problems)
     _withheld(view, plan)
 
 
@@ -53,17 +54,18 @@ def counts(
         tables.plain(t, headings, rows, caption=t("exchange.counts"))
 
 
-def _problems(view: View, plan: ImportPlan) -> None:
+def problems(view: View, found: Sequence[Problem]) -> None:
+    """Every problem with its place and what to write instead, errors first."""
     t = view.t
     heading.section(t("exchange.problems"))
-    if not plan.problems:
+    if not found:
         notices.note(t("exchange.no_problems"))
         return
-    frame = pd.DataFrame([problem.as_row(t) for problem in plan.problems])
+    frame = pd.DataFrame([problem.as_row(t) for problem in found])
     frame["severity"] = [t(f"exchange.severity_{each}") for each in frame["severity"]]
     frame["row"] = frame["row"].astype("Int64")
     # An error first, then in the order of the files.
-    frame = frame.iloc[sorted(range(len(frame)), key=lambda position: plan.problems[position].severity)]
+    frame = frame.iloc[sorted(range(len(frame)), key=lambda position: found[position].severity)]
     columns: Columns = {
         "severity": (t("exchange.severity"), "text"),
         "file": (t("exchange.file"), "text"),

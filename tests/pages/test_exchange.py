@@ -69,7 +69,7 @@ def actions(database, scope=Scope.TERRITORY) -> int:
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
-@pytest.mark.parametrize("part", ["import", "adopt", "download"])
+@pytest.mark.parametrize("part", ["import", "sheet", "adopt", "download"])
 def test_every_part_in_one_language(monkeypatch, database, part: str, language: str) -> None:
     app = visited(monkeypatch, database, part=part, lang=language)
     said = visits.text(app)
