@@ -5,10 +5,12 @@
 from collections.abc import Callable
 
 from circular.domain import permissions
-from circular.ui import filters, heading, notices
+from circular.ui import filters, heading, notices, rounds
 from circular.ui.view import View
 
-_SECTIONS: dict[str, tuple[str, Callable[[View], None]]] = {}
+_SECTIONS: dict[str, tuple[str, Callable[[View], None]]] = {
+    "rounds": ("open_round", rounds.section),
+}
 """The verb that a section is for, and what draws it, in the order in which they are offered."""
 
 

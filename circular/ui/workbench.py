@@ -15,7 +15,7 @@ from circular.domain.workbench import Task
 from circular.errors import Invalid, StaleVersion
 from circular.services import updates
 from circular.services.actions import ActionSheet
-from circular.ui import cached, filters, heading, notices, report_card, reporting, validating
+from circular.ui import cached, filters, heading, notices, report_card, reporting, rounds, validating
 from circular.ui.markup import Markup, link, show, tag
 from circular.ui.view import View
 
@@ -87,6 +87,8 @@ def _answers(view: View, place: DeltaGenerator) -> None:
     tasks = cached.ask(view, updates.tasks)
     t = view.t
     shown = _chosen(view, tasks, place)
+    with place:
+        rounds.asks(view)
     if n := reporting.found():
         show(tag("p", t("report.found_again", n=n), class_="cs-notice", role="status"))
     _done(view)
