@@ -21,6 +21,12 @@ class TablePair:
     ties: int
 
     @property
+    def through(self) -> str | None:
+        """The one organisation that is all they have in common, if it is so."""
+        alone = len(self.organisations) == 1 and not (self.meetings or self.actions)
+        return next(iter(self.organisations)) if alone else None
+
+    @property
     def apart(self) -> bool:
         """Whether they have nothing in common."""
         return not (self.organisations or self.meetings or self.actions)
@@ -34,18 +40,18 @@ def between(
     actions: Mapping[str, Collection[str]],
     graph: Graph,
 ) -> tuple[TablePair, ...]:
-    """Every pair of tables, those apart first, those with fewest ties first.
+    """Every pair of tables, those apart first, then those with least in common.
 
     `sitting` is who sits at each table, `meetings` who came to each of its meetings, by meeting. A meeting of one is a
-    joint one where somebody came who sits at the other. `actions` are those that come up at each table.
+    joint one where somebody came who sits at the other alone. `actions` are those that come up at each table.
     """
     found = [
         TablePair(
             one=one,
             other=other,
             organisations=frozenset({*sitting.get(one, ())} & {*sitting.get(other, ())}),
-            meetings=_joint(meetings.get(one, {}), sitting.get(other, ()))
-            | _joint(meetings.get(other, {}), sitting.get(one, ())),
+            meetings=_joint(meetings.get(one, {}), {*sitting.get(other, ())} - {*sitting.get(one, ())})
+            | _joint(meetings.get(other, {}), {*sitting.get(one, ())} - {*sitting.get(other, ())}),
             actions=frozenset({*actions.get(one, ())} & {*actions.get(other, ())}),
             ties=_ties(graph, sitting.get(one, ()), sitting.get(other, ())),
         )

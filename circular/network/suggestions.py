@@ -7,6 +7,7 @@ index of Zhou, Lü and Zhang 2009 (Eur. Phys. J. B 71, 623); who knows few peopl
 raised by how far the two act on different axes, up to twice.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from circular.network.evidence import Gathering
 
 MOST = 30
 """How many are suggested unless another number is asked for."""
+EACH = 3
+"""In how many suggestions the same organisation stands: a list of one hub's would be no choice."""
+_POOL = 100  # so many times the pairs asked for are looked at, to leave out what stands there often enough
 _ROWS = 512  # of all pairs at once: ten thousand organisations have fifty million
 _SEVERAL = 2
 _UNLIKE = 0.5
@@ -71,11 +75,17 @@ class _Pairs:
 
 
 def missing(
-    graph: Graph, axes: Sequence[str], *, most: int = MOST, met: Iterable[Gathering] = ()
+    graph: Graph,
+    axes: Sequence[str],
+    *,
+    most: int = MOST,
+    each: int | None = EACH,
+    met: Iterable[Gathering] = (),
 ) -> tuple[Suggestion, ...]:
     """The strongest `most` pairs with two common partners, or with one and complementary axes; the best first.
 
-    Who is together in something of `met` is not suggested, tied or not.
+    Nobody stands in more than `each` of them, where that is given. Who is together in something of `met` is not
+    suggested, tied or not.
     """
     table = arrays.of(graph)
     if not table.ties.nnz:
@@ -84,11 +94,13 @@ def missing(
     mixes = _mixes(graph, axes)
     order = _order(table)
     blocks = range(0, len(table.nodes), _ROWS)
-    best = _best([], order, most)
+    pool = most if each is None else most * _POOL
+    best = _best([], order, pool)
     for start in blocks:
         rows = slice(start, min(start + _ROWS, len(table.nodes)))
-        best = _best([best, _strangers(table, together, mixes, rows)], order, most)
-    return tuple(_named(graph, table, best, mixes))
+        best = _best([best, _strangers(table, together, mixes, rows)], order, pool)
+    chosen = _spread(best, each) if each is not None else range(len(best.score))
+    return tuple(_named(graph, table, best, mixes, list(chosen)[:most]))
 
 
 def backtest(
@@ -195,8 +207,19 @@ def _best(found: Sequence[_Pairs], order: Ints, most: int) -> _Pairs:
     return _Pairs(one[chosen], other[chosen], allocation[chosen], unlike[chosen], score[chosen])
 
 
-def _named(graph: Graph, table: Arrays, best: _Pairs, mixes: Floats) -> Iterator[Suggestion]:
-    for place in range(len(best.score)):
+def _spread(best: _Pairs, each: int) -> Iterator[int]:
+    """The places of pairs in which nobody stands for more than the given number of times."""
+    taken: Counter[int] = Counter()
+    for place, ends in enumerate(zip(best.one.tolist(), best.other.tolist(), strict=True)):
+        if all(taken[end] < each for end in ends):
+            taken.update(ends)
+            yield place
+
+
+def _named(
+    graph: Graph, table: Arrays, best: _Pairs, mixes: Floats, places: Iterable[int]
+) -> Iterator[Suggestion]:
+    for place in places:
         ends = int(best.one[place]), int(best.other[place])
         one, other = sorted(table.nodes[end] for end in ends)
         shared = set(graph[one]) & set(graph[other])

@@ -24,6 +24,7 @@ def test_an_organisation_in_common_is_a_meeting_point():
     found = compared()
     assert found["textiles", "green"].organisations == {"hall"}
     assert not found["textiles", "green"].apart
+    assert (found["textiles", "green"].through, found["textiles", "school"].through) == ("hall", None)
     assert len(found) == 6
 
 
@@ -38,6 +39,12 @@ def test_a_guest_from_another_table_makes_a_joint_meeting():
     found = compared(meetings={"school": {"m1": {"teacher", "park"}, "m2": {"teacher"}}})
     assert found["green", "school"].meetings == {"m1"}
     assert found["textiles", "school"].apart
+
+
+def test_who_sits_at_both_makes_no_meeting_a_joint_one():
+    found = compared(meetings={"green": {"m1": {"hall", "park"}}})
+    assert found["textiles", "green"].meetings == set()
+    assert found["textiles", "green"].through == "hall"
 
 
 def test_an_action_that_comes_up_at_both_brings_them_together():

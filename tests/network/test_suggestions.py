@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Missing partnerships: hand-drawn pairs, networkx's own index, and what must hold of any network."""
 
+from collections import Counter
 from datetime import date
 
 import networkx as nx
@@ -74,7 +75,7 @@ def test_who_sits_together_in_something_too_large_to_tie_is_not_suggested():
 @pytest.mark.parametrize("name", drawn.DRAWN)
 def test_the_index_is_that_of_networkx(name):
     plain = on_axes(drawn.named(drawn.DRAWN[name]))
-    found = suggestions.missing(plain, AXES, most=10_000)
+    found = suggestions.missing(plain, AXES, most=10_000, each=None)
     expected = {
         (min(one, other), max(one, other)): value
         for one, other, value in nx.resource_allocation_index(plain)
@@ -101,6 +102,14 @@ def test_nobody_is_suggested_to_a_partner_and_the_order_of_rows_changes_nothing(
     turned.add_edges_from(data.draw(st.permutations(sorted(plain.edges))))
     assert suggestions.missing(on_axes(turned, mixes), AXES) == found
     assert suggestions.missing(plain, AXES, most=3) == found[:3]
+
+
+def test_nobody_stands_in_every_suggestion():
+    hub = nx.Graph([(one, hub) for one in "abcdefg" for hub in "xy"] + [("z", "a"), ("z", "b")])
+    found = suggestions.missing(on_axes(hub), AXES)
+    counts = Counter(end for pair in pairs(found) for end in pair)
+    assert max(counts.values()) == suggestions.EACH
+    assert len(found) < len(suggestions.missing(hub, AXES, each=None))
 
 
 def test_a_backtest_counts_what_came_and_what_chance_would_have_brought():
