@@ -11,6 +11,7 @@ from circular.ui import errors, session
 from circular.web import application, routes
 
 _settings = config.read()
+application.check(_settings)
 
 
 def _context() -> Context:

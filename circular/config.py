@@ -26,6 +26,7 @@ class Settings:
     timezone: ZoneInfo = ROME
     base_url: str | None = None
     source_url: str | None = None
+    demo_login: bool = False
 
 
 def read(environment: Mapping[str, str] | None = None, *, env_file: Path = ROOT / ".env") -> Settings:
@@ -80,6 +81,12 @@ def _timezone(value: str) -> ZoneInfo:
         ) from error
 
 
+def _yes(name: str, value: str) -> bool:
+    if value.lower() not in {"1", "0", "true", "false", "yes", "no"}:
+        raise Misconfigured("errors.malformed_setting", name=name, value=value, expected="1, 0")
+    return value.lower() in {"1", "true", "yes"}
+
+
 def _url(name: str, value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise Misconfigured("errors.malformed_setting", name=name, value=value, expected="https://...")
@@ -91,5 +98,6 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "language": _language,
     "timezone": _timezone,
     "base_url": lambda value: _url("CIRCULAR_BASE_URL", value),
+    "demo_login": lambda value: _yes("CIRCULAR_DEMO_LOGIN", value),
     "source_url": lambda value: _url("CIRCULAR_SOURCE_URL", value),
 }

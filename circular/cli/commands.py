@@ -11,6 +11,7 @@ from pathlib import Path
 
 from circular.cli import opening, printing
 from circular.config import ROOT, Settings
+from circular.domain import access
 from circular.domain.sets import Role, Tie
 from circular.i18n import Translator, translator
 from circular.services import (
@@ -53,6 +54,8 @@ def _init(given: Namespace, settings: Settings, t: Translator) -> int:
 
 
 def _serve(given: Namespace, settings: Settings, t: Translator) -> int:
+    if settings.demo_login:
+        access.only_here(bound_to=given.address, base_url=settings.base_url)
     if given.sample:
         _init(given, settings, t)
     print(t("cli.serving", address=f"http://{given.address}:{given.port}"), flush=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from circular.domain.sets import Rank
 from circular.domain.text import Bilingual
@@ -45,6 +46,14 @@ class Holder:
     person: str | None = None
     since: datetime | None = None
     roles: tuple[RoleHeld, ...] = ()
+
+
+class Scope(NamedTuple):
+    """A role with what its city and table are called; None is everywhere."""
+
+    rank: Rank
+    city: str | None
+    table: Bilingual | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

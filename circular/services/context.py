@@ -3,9 +3,9 @@
 """What every use case is given: the store, who asks, and what time it is."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from circular.config import Settings
@@ -20,12 +20,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One request. `now` is naive UTC; `today` is the date in the city's time zone."""
+    """One request. `now` is naive UTC; `today` is the date in the city's time zone.
+
+    `asking` asks again who `actor` is where that may change meanwhile: a button is pressed long after it was drawn.
+    """
 
     store: Store
     settings: Settings
     actor: Actor
     now: datetime
+    asking: Callable[[], Actor] | None = field(default=None, compare=False, repr=False)
 
     @property
     def today(self) -> date:
@@ -41,15 +45,20 @@ class Context:
 
         Whether they may do it to this city or table is asked inside, with `require`, of what was read there.
         """
-        self.require(verb)
-        with self.store.change(actor=self.actor.subject, now=self.now) as change:
+        actor = self.require(verb)
+        with self.store.change(actor=actor.subject, now=self.now) as change:
             yield change
 
-    def require(self, verb: str, *, city: str | None = None, table: str | None = None) -> None:
-        """Refuse, and log, an actor who may not do `verb` to what belongs to `city` and `table`. Raises NotAllowed."""
-        if denial := permissions.may(self.actor, verb, city=city, table=table):
-            _log.warning("refused: %s by %s (city %s, table %s)", verb, self.actor.subject, city, table)
+    def require(self, verb: str, *, city: str | None = None, table: str | None = None) -> Actor:
+        """Refuse, and log, an actor who may not do `verb` to what belongs to `city` and `table`; give who may.
+
+        Raises NotAllowed.
+        """
+        actor = self.asking() if self.asking else self.actor
+        if denial := permissions.may(actor, verb, city=city, table=table):
+            _log.warning("refused: %s by %s (city %s, table %s)", verb, actor.subject, city, table)
             raise NotAllowed(denial.key, **denial.details)
+        return actor
 
     def city_of(self, strategy: str) -> str | None:
         """The city that runs a strategy; None for a strategy nobody knows."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from circular.domain import people as rules
-from circular.domain.people import Claims, Holder
-from circular.domain.permissions import Actor
+from circular.domain.guises import Guise
+from circular.domain.people import Claims, Holder, Scope
+from circular.domain.permissions import Actor, Grant
 from circular.domain.records import Person, RoleGrant
 from circular.domain.sets import Rank
 from circular.domain.text import Bilingual
@@ -36,6 +37,27 @@ def arrive(context: Context, claims: Mapping[str, object]) -> Actor:
     if person is None or (person.name, person.email) != (given.name, given.email):
         person = _remember(context, given, person)
     return Actor.holding(grants, subject=f"person:{person.id}", name=given.name or given.email)
+
+
+def as_guise(context: Context, guise: Guise) -> Actor:
+    """The actor whom somebody plays who tries the product out; the public for a table that is not there."""
+    subject = f"demo:{guise}"
+    if guise.table is None:
+        grants = (Grant(rank=guise.rank, city=guise.city),)
+        return Actor.holding(() if guise.rank is Rank.PUBLIC else grants, subject=subject)
+    with context.read() as reader:
+        tables = stored.beneath(reader, guise.table)
+    return Actor.holding(
+        (Grant(rank=guise.rank, city=city, table=table) for table, city in tables), subject=subject
+    )
+
+
+def scopes(context: Context, actor: Actor) -> tuple[Scope, ...]:
+    """The roles of an actor with what their city and table are called."""
+    if actor.rank is Rank.PUBLIC:
+        return ()
+    with context.read() as reader:
+        return tuple(Scope(grant.rank, *stored.called(reader, grant)) for grant in actor.grants)
 
 
 def grant(

@@ -24,6 +24,18 @@ def reach(reader: Reader, email: str) -> tuple[Grant, ...]:
     )
 
 
+def beneath(reader: Reader, table: str) -> tuple[tuple[str, str], ...]:
+    """A table and its groups, each with its city."""
+    return tuple((row["id"], row["city_id"]) for row in reader.rows("people.beneath", table=table))
+
+
+def called(reader: Reader, grant: Grant) -> tuple[str | None, Bilingual | None]:
+    """What the city and the table of a grant are called."""
+    row = reader.rows("people.called", city=grant.city, table=grant.table)[0]
+    name = Bilingual(row["table_name_it"], row["table_name_en"]) if row["table_name_it"] else None
+    return row["city_name"], name
+
+
 def role(reader: Reader, grant: str) -> RoleGrant | None:
     """A role by its id, ended or not."""
     row = reader.one("people.role", id=grant)

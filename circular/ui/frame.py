@@ -17,8 +17,9 @@ from circular.i18n import Translator, locales, translator
 from circular.services import strategies
 from circular.services.context import Context
 from circular.services.strategies import Offered
-from circular.ui import address, heading, notices, session, sidebar, welcome
+from circular.ui import address, heading, notices, session, sidebar, signing, welcome
 from circular.ui.address import COMMON, PAGES, Address, Refusal
+from circular.ui.identity import Identity
 from circular.ui.markup import show, tag
 from circular.ui.view import View
 
@@ -40,6 +41,7 @@ class _Arrival:
     """What is known before a page runs."""
 
     context: Context
+    who: Identity
     offered: dict[str, Offered]
     here: Address
     refusals: tuple[Refusal, ...]
@@ -64,6 +66,7 @@ def run() -> None:
         return
     page = _navigation(t, arrival.context.actor, inside=arrival.here.strategy is not None, city=arrival.city)
     _beside(t, arrival)
+    signing.band(t, arrival.context, arrival.who)
     if arrival.here.strategy is None:
         st.set_page_config(page_title=t("frame.product"))
         welcome.show(t, arrival.offered, arrival.here)
@@ -113,6 +116,7 @@ def _language() -> Language:
 def _arrive(language: Language) -> _Arrival:
     """Open the store and read the address. Raises Unavailable."""
     context = session.context()
+    who = session.who(context)
     offered = strategies.offered(context)
     held: Address | None = st.session_state.get(_ADDRESS)
     parameters = st.query_params.to_dict()
@@ -122,13 +126,16 @@ def _arrive(language: Language) -> _Arrival:
     here, refusals = address.parse(parameters, strategies=offered, language=language)
     if here.strategy is None and len(offered) == 1:
         here = here.about(next(iter(offered)))
-    return _Arrival(context=context, offered=offered, here=here, refusals=refusals)
+    return _Arrival(context=context, who=who, offered=offered, here=here, refusals=refusals)
 
 
 def _beside(t: Translator, arrival: _Arrival) -> None:
     """Draw what surrounds the page and say what could not be followed."""
     here, context = arrival.here, arrival.context
-    sidebar.draw(t, arrival.offered, here, today=context.today, source_url=context.settings.source_url)
+    sidebar.draw(t, arrival.offered, here, today=context.today)
+    with st.sidebar:
+        signing.beside(t, context, arrival.who, city=arrival.city)
+    sidebar.foot(t, here, source_url=context.settings.source_url)
     if arrival.refusals:
         notices.refused(t, arrival.refusals, back=here.to("overview") if here.strategy else None)
     if here.strategy is not None or not arrival.refusals:

@@ -16,15 +16,18 @@ from circular.ui.markup import link, outward, show, tag
 _STRATEGY, _AS_OF, _LANGUAGE = "sidebar.strategy", "sidebar.as_of", "sidebar.lang"
 
 
-def draw(
-    t: Translator, offered: Mapping[str, Offered], here: Address, *, today: date, source_url: str | None
-) -> None:
+def draw(t: Translator, offered: Mapping[str, Offered], here: Address, *, today: date) -> None:
     """Draw it; each choice is written into the address, from where the next run reads it."""
     with st.sidebar:
         if here.strategy is not None:
             _strategy(t, offered, here)
             _as_of(t, here, today)
         _language(t, here)
+
+
+def foot(t: Translator, here: Address, *, source_url: str | None) -> None:
+    """What stands below everything else."""
+    with st.sidebar:
         show(
             tag(
                 "ul",

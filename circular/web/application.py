@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
 from circular.config import Settings
+from circular.domain import access
 from circular.domain.sets import Language
 from circular.errors import CircularError
 from circular.i18n import Translator, translator
@@ -23,6 +24,16 @@ from circular.web.headers import Headers
 
 _log = logging.getLogger(__name__)
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
+
+
+def check(settings: Settings) -> None:
+    """Refuse to start, in a sentence, with settings that must not meet the address listened on."""
+    if not settings.demo_login:
+        return
+    try:
+        access.only_here(bound_to=st.get_option("server.address"), base_url=settings.base_url)
+    except CircularError as error:
+        raise SystemExit(translator(settings.language)(error.key, **error.details)) from error
 
 
 def middleware(settings: Settings) -> list[Middleware]:

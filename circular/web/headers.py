@@ -49,4 +49,5 @@ class Headers:
         cookies = headers.getlist("set-cookie")
         del headers["set-cookie"]
         for cookie in cookies:
-            headers.append("set-cookie", cookie if "secure" in cookie.lower() else f"{cookie}; Secure")
+            attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
+            headers.append("set-cookie", cookie if "secure" in attributes else f"{cookie}; Secure")

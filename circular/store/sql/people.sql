@@ -94,3 +94,27 @@ FROM working_table
 JOIN strategy ON strategy.id = working_table.strategy_id
 WHERE strategy.city_id = $city
 ORDER BY strategy.position, strategy.id, working_table.position, working_table.id;
+
+-- name: beneath
+-- One row per table: the one asked for and the groups beneath it.
+WITH RECURSIVE beneath AS (
+    SELECT id
+    FROM working_table
+    WHERE id = $table
+    UNION
+    SELECT working_table.id
+    FROM beneath
+    JOIN working_table ON working_table.parent_id = beneath.id
+)
+SELECT beneath.id, strategy.city_id
+FROM beneath
+JOIN working_table ON working_table.id = beneath.id
+JOIN strategy ON strategy.id = working_table.strategy_id
+ORDER BY beneath.id;
+
+-- name: called
+-- One row: what a city and a table are called, where there are such.
+SELECT
+    (SELECT name FROM city WHERE id = $city) AS city_name,
+    (SELECT name_it FROM working_table WHERE id = $table) AS table_name_it,
+    (SELECT name_en FROM working_table WHERE id = $table) AS table_name_en;

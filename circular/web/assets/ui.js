@@ -88,6 +88,29 @@
     if (document.body) translate(document.body);
   };
 
+  // ---- Trying out: whom somebody plays outlives a reload.
+  let played = "";
+  const play = () => {
+    const guise = document.querySelector("[data-guise]")?.dataset.guise;
+    if (!guise || guise === played) return;
+    played = guise;
+    document.cookie = `circular_guise=${encodeURIComponent(guise)}; path=/; max-age=86400; samesite=strict`;
+  };
+
+  // ---- Logging in leads by way of another site to the start page: from there, back to where one was.
+  const WAY_BACK = "circular_way_back";
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.('[class*="st-key-sign_in"] button')) return;
+    const here = encodeURIComponent(location.pathname + location.search);
+    document.cookie = `${WAY_BACK}=${here}; path=/; max-age=900; samesite=lax`;
+  }, true);
+  const back = document.cookie.split("; ").find((each) => each.startsWith(`${WAY_BACK}=`));
+  if (back && location.pathname === "/") {
+    document.cookie = `${WAY_BACK}=; path=/; max-age=0; samesite=lax`;
+    const to = new URL(decodeURIComponent(back.slice(WAY_BACK.length + 1)), location.origin);
+    if (!location.search && to.origin === location.origin) history.replaceState({}, "", to.href);
+  }
+
   // ---- Theme: pictures are drawn by the server, which is only asked again when the address is.
   let scheme = "";
   const themed = (app) => {
@@ -122,6 +145,7 @@
 
   new MutationObserver((changes) => {
     follow();
+    play();
     watchTheme();
     goOn();
     reach();
@@ -134,7 +158,7 @@
     childList: true,
     characterData: true,
     attributes: true,
-    attributeFilter: [...ATTRIBUTES, "data-language"],
+    attributeFilter: [...ATTRIBUTES, "data-language", "data-guise"],
   });
 
   // ---- History: an address that only gains its strategy, language and date is the same step, not a new one;
