@@ -5,7 +5,7 @@
 import streamlit as st
 
 from circular.services import actions, attention, strategies
-from circular.ui import cached, portfolio, portfolio_pictures, portfolio_views, session
+from circular.ui import bulk_form, cached, portfolio, portfolio_pictures, portfolio_views, session
 
 view = session.current()
 asked = portfolio.question(view)
@@ -33,3 +33,4 @@ else:
         case _:
             portfolio_pictures.over_axes(view, kept, axes)
     portfolio_views.downloads(view, asked, kept, axes)
+    bulk_form.offer(view, kept["action"].tolist())

@@ -24,7 +24,7 @@ _TYPES = ["xlsx", "xlsm", "xls", "ods"]
 def draw(view: View) -> None:
     """Both ways; whoever may not report is told why."""
     t = view.t
-    if denial := permissions.may(view.context.actor, updates.VERB):
+    if denial := permissions.may(view.context.actor, updates.VERB, city=view.city.id):
         notices.note(t(denial.key, **denial.details))
         return
     show(tag("p", t("worksheet.lead")))
@@ -53,7 +53,7 @@ def download(
     view: View, *, key: str, table: str | None = None, chosen: Collection[str] | None = None
 ) -> None:
     """The button that makes the sheet, for whoever may fill it in."""
-    if permissions.may(view.context.actor, updates.VERB):
+    if permissions.may(view.context.actor, updates.VERB, city=view.city.id):
         return
     t = view.t
     st.download_button(
@@ -67,10 +67,26 @@ def download(
     )
 
 
+def download_chosen(view: View, actions: Collection[str]) -> None:
+    """The same of some actions: those of them on which the person may report."""
+    if permissions.may(view.context.actor, updates.VERB, city=view.city.id):
+        return
+    mine = {
+        task.action
+        for task in cached.ask(view, updates.tasks)
+        if worksheets.may_report(view.context, view.city.id, task)
+    }
+    if chosen := tuple(action for action in actions if action in mine):
+        download(view, key="portfolio", chosen=chosen)
+
+
 def beside(view: View) -> None:
     """The same offered where people report, for the table they have chosen there."""
     t = view.t
-    if permissions.may(view.context.actor, updates.VERB) or view.question.as_of != view.context.today:
+    if (
+        permissions.may(view.context.actor, updates.VERB, city=view.city.id)
+        or view.question.as_of != view.context.today
+    ):
         return
     with st.expander(t("worksheet.beside")):
         show(tag("p", t("worksheet.lead")))
