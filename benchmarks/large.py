@@ -34,17 +34,19 @@ _LOADED_AT = datetime(2026, 1, 1)  # noqa: DTZ001  # moments are naive UTC
 _AXES = ("production", "regeneration", "cohesion")
 
 
-def load(store: Store, *, actions: int = 10_000, updates: int = 100_000, seed: int = 20) -> None:
+def load(
+    store: Store, *, actions: int = 10_000, updates: int = 100_000, tables: int = 8, seed: int = 20
+) -> None:
     """Fill an empty store with a strategy of that many actions and updates."""
     with store.change(actor="benchmark:", now=_LOADED_AT) as change:
-        for records in _batches(Random(seed), actions=actions, updates=updates):  # noqa: S311  # not a secret
+        for records in _batches(Random(seed), actions=actions, updates=updates, tables=tables):  # noqa: S311  # not a secret
             change.insert(records)
         change.record("load_sample", STRATEGY)
 
 
-def _batches(random: Random, *, actions: int, updates: int) -> Sequence[Sequence[object]]:
+def _batches(random: Random, *, actions: int, updates: int, tables: int) -> Sequence[Sequence[object]]:
     ids = [f"action-{number:06}" for number in range(actions)]
-    tables = [f"table-{number}" for number in range(8)]
+    forums = [f"table-{number}" for number in range(tables)]
     leads = [f"organisation-{number:03}" for number in range(200)]
     plans = [_plan(random, action) for action in ids]
     return [
@@ -57,9 +59,9 @@ def _batches(random: Random, *, actions: int, updates: int) -> Sequence[Sequence
         [_organisation(lead) for lead in leads],
         [
             WorkingTable(id=table, strategy_id=STRATEGY, code=table, kind=TableKind.TABLE, name_it=table)
-            for table in tables
+            for table in forums
         ],
-        [_action(random, action, tables) for action in ids],
+        [_action(random, action, forums) for action in ids],
         [revision for plan in plans for revision in plan[0]],
         [share for plan in plans for share in plan[1]],
         [milestone for plan in plans for milestone in plan[2]],
