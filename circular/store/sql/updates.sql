@@ -17,21 +17,21 @@ WHERE place = 1
 
 -- name: tasks
 -- One row per action in scope (or the one asked for), the one heard of longest ago first.
--- with: standing, recorded_last
+-- with: measured, recorded_last
 SELECT
-    standing.action_id AS action,
+    measured.action_id AS action,
     action.code,
     action.title_it,
     action.title_en,
     working_table.id AS "table",
     working_table.name_it AS table_name_it,
     working_table.name_en AS table_name_en,
-    standing.state,
-    standing.progress,
-    standing.basis,
-    standing.heard_on,
-    standing.last_update_on AS last_on,
-    standing.ends_on,
+    measured.state,
+    measured.progress,
+    measured.basis,
+    measured.heard_on,
+    measured.last_update_on AS last_on,
+    measured.ends_on,
     recorded_last.id,
     recorded_last.happened_on,
     recorded_last.recorded_at,
@@ -44,13 +44,13 @@ SELECT
     recorded_last.official,
     recorded_last.returned_at,
     recorded_last.returned_note
-FROM standing
-JOIN action ON action.id = standing.action_id
+FROM measured
+JOIN action ON action.id = measured.action_id
 LEFT JOIN working_table ON working_table.id = action.table_id
-LEFT JOIN recorded_last ON recorded_last.action_id = standing.action_id
-WHERE standing.in_scope
-    AND (CAST($action_asked AS VARCHAR) IS NULL OR standing.action_id = CAST($action_asked AS VARCHAR))
-ORDER BY COALESCE(standing.heard_on, DATE '-infinity'), action.code;
+LEFT JOIN recorded_last ON recorded_last.action_id = measured.action_id
+WHERE measured.in_scope
+    AND (CAST($action_asked AS VARCHAR) IS NULL OR measured.action_id = CAST($action_asked AS VARCHAR))
+ORDER BY COALESCE(measured.heard_on, DATE '-infinity'), action.code;
 
 -- name: milestones
 -- One row per milestone of the plan in force of each action (or the one asked for), in the order in which they are due.
