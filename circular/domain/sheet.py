@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from circular.domain.sets import (
     DecisionKind,
+    Effect,
     FundingKind,
     Helix,
     MeetingKind,
@@ -110,6 +111,7 @@ class Report:
     validation: Validation
     counts: bool
     author: str | None
+    meeting: str | None
     meeting_kind: MeetingKind | None
     meeting_on: date | None
     source_url: str | None
@@ -117,20 +119,35 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a meeting decided about the action; the act says how a proposal was taken up."""
+    """What a meeting decided about the action. A proposal is taken up on a day: by an act, or by the office's word.
 
+    `came` are the organisations that were there, where that may be told.
+    """
+
+    decision: str
     kind: DecisionKind
     text: Bilingual
+    effect: Effect | None
+    meeting: str
     held_on: date
     meeting_kind: MeetingKind
     table: Bilingual
     stakeholder: str | None
     stakeholder_name: str | None
     due_on: date | None
+    done_on: date | None
     act_kind: str | None
     act_number: str | None
     act_on: date | None
     act_url: str | None
+    taken_up_on: date | None
+    taken_up_note: str | None
+    came: tuple[str, ...]
+
+    @property
+    def adopted_on(self) -> date | None:
+        """The day on which a proposal was taken up, if it was."""
+        return self.taken_up_on or self.act_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from circular.domain.question import Question
-from circular.domain.records import TABLES, City, Meeting, Strategy
+from circular.domain.records import TABLES, City, Decision, Meeting, Strategy
 from circular.domain.sets import MinutesState, StrategyKind, Validation
 from circular.errors import NotFound
 from circular.exchange import writing
@@ -68,7 +68,7 @@ def export(
         strategy, city, rows = _read(reader, question)
     rows = _until(rows, question.as_of)
     if question.public:
-        rows = _published(rows, question.as_of)
+        rows = _published(rows, question.as_of, before=question.over_before())
     rows = _whole({table: rows.get(table, []) for table in TABLES})
     name, media_type = named(strategy.id, question.as_of, format)
     content = _WRITERS[format][0](rows, _cover(strategy, city, question, t))
@@ -102,7 +102,7 @@ def _by(row: Any, column: str | None, day: date) -> bool:  # noqa: ANN401  # a r
     return on is None or on <= day
 
 
-def _published(rows: Mapping[str, list[Any]], day: date) -> dict[str, list[Any]]:
+def _published(rows: Mapping[str, list[Any]], day: date, *, before: datetime) -> dict[str, list[Any]]:
     """What the public may have: published actions as they stand, no drafts, no accounts, no bookkeeping."""
     revisions = Revisions(rows)
     shown, in_force = set(), set()
@@ -123,9 +123,15 @@ def _published(rows: Mapping[str, list[Any]], day: date) -> dict[str, list[Any]]
     ]
     waiting = {row.id for row in rows["status_update"] if row.validation is Validation.DRAFT}
     public["milestone_report"] = [row for row in rows["milestone_report"] if row.update_id not in waiting]
-    public["meeting"] = [_as_published(row) for row in rows["meeting"]]
-    unapproved = {row.id for row in rows["meeting"] if row.minutes_state is MinutesState.DRAFT}
-    public["decision"] = [row for row in rows["decision"] if row.meeting_id not in unapproved]
+    called = [row for row in rows["meeting"] if row.minutes_state is None or row.recorded_at < before]
+    told = {row.id for row in called if _told(row, before)}
+    public["meeting"] = [_as_published(row, told=row.id in told) for row in called]
+    public["attendance"] = [row for row in rows["attendance"] if row.meeting_id in told]
+    public["decision"] = [
+        _until_then(row, day, before)
+        for row in rows["decision"]
+        if row.meeting_id in told and not (row.withdrawn_at and row.withdrawn_at < before)
+    ]
     public["table_feedback"] = [
         row for row in rows["table_feedback"] if row.published_on and row.published_on <= day
     ]
@@ -135,15 +141,43 @@ def _published(rows: Mapping[str, list[Any]], day: date) -> dict[str, list[Any]]
     return public
 
 
-def _as_published(meeting: Meeting) -> Meeting:
-    """A meeting as the public reads it: minutes once they are approved, and no way into a video call."""
-    approved = meeting.minutes_state is MinutesState.APPROVED
+def _told(meeting: Meeting, before: datetime) -> bool:
+    """Whether the public may read what happened at a meeting: a source tells of it, or its minutes are approved."""
+    if meeting.minutes_state is None:
+        return True
+    return (
+        meeting.minutes_state is MinutesState.APPROVED
+        and (meeting.approved_at or meeting.recorded_at) < before
+    )
+
+
+def _as_published(meeting: Meeting, *, told: bool) -> Meeting:
+    """A meeting as the public reads it: what happened there once it may, and no way into a video call."""
+    if told and meeting.minutes_state is MinutesState.APPROVED:
+        return replace(meeting, link=None)
+    if told:
+        return replace(meeting, minutes_it=None, minutes_en=None, link=None)
     return replace(
         meeting,
-        minutes_it=meeting.minutes_it if approved else None,
-        minutes_en=meeting.minutes_en if approved else None,
+        minutes_it=None,
+        minutes_en=None,
+        citizens=None,
+        minutes_state=MinutesState.DRAFT,
+        approved_at=None,
+        protocol_number=None,
         link=None,
     )
+
+
+def _until_then(decision: Decision, day: date, before: datetime) -> Decision:
+    """A decision with what had become of it by a day."""
+    if decision.done_on and decision.done_on > day:
+        decision = replace(decision, done_on=None)
+    taken_up = decision.taken_up_on or decision.act_on
+    if (taken_up and taken_up > day) or (decision.taken_up_at and decision.taken_up_at >= before):
+        decision = replace(decision, act_kind=None, act_number=None, act_on=None, act_url=None)
+        decision = replace(decision, taken_up_on=None, taken_up_note=None, taken_up_at=None)
+    return replace(decision, withdrawn_at=None)
 
 
 def _whole(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:

@@ -49,6 +49,14 @@ def standing(context: Context, question: Question, action_id: str) -> Standing:
     return found
 
 
+def found(context: Context, question: Question, action_id: str) -> Standing | None:
+    """The same; None where there is no such action for whoever asks."""
+    try:
+        return standing(context, question, action_id)
+    except NotFound:
+        return None
+
+
 def change(context: Context, question: Question, *, since: date) -> tuple[AxisChange, ...]:
     """What changed each axis figure from `since` to the question's date, progress and scope apart."""
     question = context.ask(question)

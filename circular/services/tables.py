@@ -8,14 +8,11 @@ from datetime import date
 
 from circular.domain.forums import Forums, Member, Session, Silence, Table, Undertaking
 from circular.domain.question import Question
-from circular.domain.records import Stakeholder, WorkingTable
-from circular.domain.registry import Part
+from circular.domain.records import WorkingTable
 from circular.domain.sets import SeatRole
-from circular.services import strategies, undertakings
+from circular.services import rosters, strategies, undertakings
 from circular.services.context import Context
 from circular.store import stakeholders, tables
-
-_RANK = (SeatRole.PROMOTER, SeatRole.COORDINATOR, SeatRole.MEMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +35,14 @@ def overview(context: Context, question: Question) -> Forums:
     asked = question.parameters()
     with context.read() as reader:
         records = tables.every(reader, **asked)
-        organisations = {each.id: each for each in stakeholders.registry(reader, **asked)}
         visits = tables.visits(reader, **asked)
         known = _Known(
             today=question.as_of,
             stages=tables.stages(reader, **asked),
             sessions=tables.sessions(reader, **asked),
-            members=_members(stakeholders.seats(reader, **asked), organisations, question.as_of),
+            members=rosters.members(reader, question),
             actions=_by_table(under_way, visits),
-            names={each.id: each.name for each in organisations.values()},
+            names={each.id: each.name for each in stakeholders.registry(reader, **asked)},
             groups=_by_parent(records),
         )
         governance = tables.governance(reader, **asked)
@@ -82,32 +78,6 @@ def _silence(actions: Sequence[Undertaking], today: date) -> Silence | None:
         return None
     heard = [action.last_heard_on for action in running.values() if action.last_heard_on]
     return Silence(days=(today - max(heard)).days if heard else None, actions=len(running))
-
-
-def _members(
-    seats: Sequence[Part], organisations: Mapping[str, Stakeholder], today: date
-) -> dict[str, tuple[Member, ...]]:
-    """Who sits at each table, each once in its highest role: promoters, coordinators, then by name."""
-    found: dict[str, dict[str, Member]] = {}
-    for seat in sorted(seats, key=lambda seat: _RANK.index(SeatRole(seat.role))):
-        organisation = organisations.get(seat.stakeholder)
-        if organisation and not seat.ended(today):
-            found.setdefault(seat.subject, {}).setdefault(
-                seat.stakeholder,
-                Member(
-                    stakeholder=organisation.id,
-                    name=organisation.name,
-                    kind=organisation.kind,
-                    helix=organisation.helix,
-                    role=SeatRole(seat.role),
-                    from_on=seat.from_on,
-                    source_url=seat.source_url,
-                ),
-            )
-    return {
-        table: tuple(sorted(seated.values(), key=lambda member: (_RANK.index(member.role), member.name)))
-        for table, seated in found.items()
-    }
 
 
 def _by_table(

@@ -102,7 +102,10 @@ def forums(reader: Reader, **asked: object) -> tuple[Forum, ...]:
 def verdicts(reader: Reader, **asked: object) -> tuple[Verdict, ...]:
     """What meetings decided about the action, newest first."""
     return tuple(
-        as_record(Verdict, _paired(_paired(row, "text"), "table"))
+        as_record(
+            Verdict,
+            _paired(_paired(row, "text"), "table") | {"came": tuple((row["came"] or "").splitlines())},
+        )
         for row in reader.rows("actions.verdicts", **asked)
     )
 

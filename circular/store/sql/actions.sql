@@ -183,6 +183,7 @@ SELECT
     update_known.validation,
     update_known.official AS counts,
     CASE WHEN NOT CAST($public AS BOOLEAN) THEN account.name END AS author,
+    meeting.id AS meeting,
     meeting.kind AS meeting_kind,
     meeting.held_on AS meeting_on,
     update_known.source_url
@@ -281,30 +282,42 @@ WHERE predecessor_id = CAST($action_asked AS VARCHAR)
 ORDER BY action_id;
 
 -- name: verdicts
--- One row per decision about the action, newest first.
+-- One row per decision about the action, newest first; came: the organisations that were there, one a line.
+-- with: verdict, gathering, attended
 SELECT
-    decision.kind,
-    decision.text_it,
-    decision.text_en,
-    meeting.held_on,
-    meeting.kind AS meeting_kind,
-    working_table.name_it AS table_it,
-    working_table.name_en AS table_en,
-    decision.stakeholder_id AS stakeholder,
+    verdict.id AS decision,
+    verdict.kind,
+    verdict.text_it,
+    verdict.text_en,
+    verdict.effect,
+    gathering.id AS meeting,
+    gathering.held_on,
+    gathering.kind AS meeting_kind,
+    gathering.name_it AS table_it,
+    gathering.name_en AS table_en,
+    verdict.stakeholder_id AS stakeholder,
     stakeholder.name AS stakeholder_name,
-    decision.due_on,
-    CASE WHEN decision.act_on IS NULL OR decision.act_on <= $as_of THEN decision.act_kind END AS act_kind,
-    CASE WHEN decision.act_on IS NULL OR decision.act_on <= $as_of THEN decision.act_number END AS act_number,
-    CASE WHEN decision.act_on <= $as_of THEN decision.act_on END AS act_on,
-    CASE WHEN decision.act_on IS NULL OR decision.act_on <= $as_of THEN decision.act_url END AS act_url
-FROM decision
-JOIN meeting ON meeting.id = decision.meeting_id
-JOIN working_table ON working_table.id = meeting.table_id
-LEFT JOIN stakeholder ON stakeholder.id = decision.stakeholder_id
-WHERE decision.action_id = CAST($action_asked AS VARCHAR)
-    AND meeting.held_on <= $as_of
-    AND meeting.recorded_at < $known_before
-ORDER BY meeting.held_on DESC, decision.id;
+    verdict.due_on,
+    verdict.done_on,
+    verdict.act_kind,
+    verdict.act_number,
+    verdict.act_on,
+    verdict.act_url,
+    verdict.taken_up_on,
+    verdict.taken_up_note,
+    (
+        SELECT string_agg(guest.name, chr(10) ORDER BY guest.name)
+        FROM attended
+        JOIN stakeholder AS guest ON guest.id = attended.stakeholder_id
+        WHERE attended.meeting_id = gathering.id
+    ) AS came
+FROM verdict
+JOIN gathering ON gathering.id = verdict.meeting_id
+LEFT JOIN stakeholder ON stakeholder.id = verdict.stakeholder_id
+WHERE verdict.action_id = CAST($action_asked AS VARCHAR)
+    AND verdict.withdrawn_at IS NULL
+    AND gathering.called_off_on IS NULL
+ORDER BY gathering.held_on DESC, verdict.recorded_at, verdict.id;
 
 -- name: facts
 -- One row per event that a source states about the action, newest first.

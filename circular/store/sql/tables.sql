@@ -25,36 +25,36 @@ ORDER BY
     stage_change.id;
 
 -- name: meetings
--- One row per meeting held by the date, latest first. Presences are null where nobody's attendance is known.
+-- One row per meeting held by the date, latest first; those called off are left out. Presences are null where nobody's
+-- attendance is known.
+-- with: gathering, attended, verdict
 SELECT
-    meeting.id AS meeting,
-    meeting.table_id,
-    meeting.kind,
-    meeting.held_on,
-    meeting.title_it,
-    meeting.title_en,
-    meeting.place,
-    meeting.citizens,
-    meeting.source_url,
+    gathering.id AS meeting,
+    gathering.table_id,
+    gathering.kind,
+    gathering.held_on,
+    gathering.title_it,
+    gathering.title_en,
+    gathering.place,
+    gathering.citizens,
+    gathering.source_url,
     present.organisations,
     present.persons,
     COALESCE(decided.decisions, 0) AS decisions
-FROM meeting
-INNER JOIN working_table ON working_table.id = meeting.table_id
+FROM gathering
 LEFT JOIN (
-    SELECT meeting_id, COUNT(DISTINCT stakeholder_id) AS organisations, SUM(persons) AS persons
-    FROM attendance
+    SELECT meeting_id, COUNT(*) AS organisations, CAST(SUM(persons) AS BIGINT) AS persons
+    FROM attended
     GROUP BY meeting_id
-) AS present ON present.meeting_id = meeting.id
+) AS present ON present.meeting_id = gathering.id
 LEFT JOIN (
     SELECT meeting_id, COUNT(*) AS decisions
-    FROM decision
+    FROM verdict
+    WHERE withdrawn_at IS NULL
     GROUP BY meeting_id
-) AS decided ON decided.meeting_id = meeting.id
-WHERE working_table.strategy_id = $strategy
-    AND meeting.recorded_at < $known_before
-    AND meeting.held_on <= $as_of
-ORDER BY meeting.held_on DESC, meeting.id;
+) AS decided ON decided.meeting_id = gathering.id
+WHERE gathering.held_on <= CAST($as_of AS DATE) AND gathering.called_off_on IS NULL
+ORDER BY gathering.held_on DESC, gathering.id;
 
 -- name: visits
 -- One row per action and other table at which it comes up.
@@ -83,3 +83,9 @@ WHERE governance.strategy_id = $strategy
     AND (governance.from_on IS NULL OR governance.from_on <= $as_of)
     AND (governance.to_on IS NULL OR governance.to_on >= $as_of)
 ORDER BY governance.id;
+
+-- name: last_stage_moment
+-- One row: when the last stage of a table was recorded; null before any.
+SELECT MAX(recorded_at) AS recorded_at
+FROM stage_change
+WHERE table_id = $table;
