@@ -27,6 +27,8 @@ def adopt(
     shares: list[AxisShare] = []
     plans: list[MilestonePlan] = []
     with context.change("adopt_actions") as change:
+        for city in stored.cities(change, action_ids):
+            context.require("adopt_actions", city=city)
         revisions = Revisions(stored.revisions(change, action_ids))
         for action in dict.fromkeys(action_ids):
             before = revisions.in_force(action, on)

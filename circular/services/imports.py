@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from circular.domain import permissions
 from circular.domain.records import TABLES, ImportBatch
-from circular.errors import Invalid, NotAllowed, StaleVersion
+from circular.errors import Invalid, StaleVersion
 from circular.exchange import assembly, comparison, profile, projects, reading, tables
 from circular.exchange.changes import Changes, Rows, identity
 from circular.exchange.problems import Findings, Problem, Severity, Withheld
@@ -19,8 +18,8 @@ from circular.i18n import Translator
 from circular.services import founding
 from circular.services.context import Context
 from circular.services.founding import Ground
+from circular.store import Change, schema
 from circular.store import imports as stored
-from circular.store import schema
 
 Uploads = Sequence[tuple[str, bytes]]
 
@@ -105,8 +104,7 @@ def plan(
     strategy be created. What is wrong inside the data stands in the plan. Raises NotAllowed, NotFound for an
     unknown strategy or profile, Unreadable where there is nothing to read or the profile itself is wrong.
     """
-    if denial := permissions.may(context.actor, "import_data"):
-        raise NotAllowed(denial.key, **denial.details)
+    context.require("import_data")  # before anything is read
     chosen = profile if isinstance(profile, Profile) else load_profile(profile)
     taken = reading.collect(source)
     findings = Findings()
@@ -126,6 +124,7 @@ def plan(
             snapshot=snapshot,
             findings=findings,
         )
+        context.require("import_data", city=ground.city_id)
         held: Rows = stored.rows(reader, strategy=strategy, city=ground.city_id)
     day = snapshot.as_of if snapshot else as_of or context.today
     batch = identity(strategy, "batch", taken.sha256, position)
@@ -186,9 +185,8 @@ def apply(context: Context, plan: ImportPlan) -> Applied:
     if not plan.ready:
         raise Invalid("exchange.has_errors")
     if plan.batch is not None:
-        if plan.creates and (denial := permissions.may(context.actor, "create_strategy")):
-            raise NotAllowed(denial.key, **denial.details)
         with context.change("import_data") as change:
+            _require(context, change, plan)
             if stored.last_change(change) != plan.planned_on:
                 raise StaleVersion("exchange.plan_outdated")
             for table in TABLES:
@@ -215,6 +213,16 @@ def apply(context: Context, plan: ImportPlan) -> Applied:
         unchanged=plan.unchanged,
         batch=plan.batch.id if plan.batch else None,
     )
+
+
+def _require(context: Context, change: Change, plan: ImportPlan) -> None:
+    """Refuse whoever may not import into the city as it stands now, whatever the plan says. Raises NotAllowed."""
+    found = change.one("strategies.city_of", strategy=plan.strategy)
+    new = [each.city_id for each in plan.changes.added.get("strategy", ())]
+    for city in {*new, *([found["city_id"]] if found else [])}:
+        context.require("import_data", city=city)
+        if plan.creates:
+            context.require("create_strategy", city=city)
 
 
 def profiles() -> dict[str, Profile]:

@@ -16,3 +16,8 @@ def revisions(reader: Reader, actions: Sequence[str]) -> dict[str, list[object]]
         "axis_share": [*reader.records(AxisShare, "adoption.shares", actions=chosen)],
         "milestone_plan": [*reader.records(MilestonePlan, "adoption.plans", actions=chosen)],
     }
+
+
+def cities(reader: Reader, actions: Sequence[str]) -> tuple[str, ...]:
+    """The cities whose strategies the actions are of."""
+    return tuple(row["city_id"] for row in reader.rows("adoption.cities", actions=list(actions)))

@@ -5,11 +5,14 @@
 from collections.abc import Callable
 
 from circular.domain import permissions
-from circular.ui import filters, heading, notices, rounds
+from circular.services import people, trail
+from circular.ui import admin_people, admin_trail, filters, heading, notices, rounds
 from circular.ui.view import View
 
 _SECTIONS: dict[str, tuple[str, Callable[[View], None]]] = {
+    "people": (people.VERB, admin_people.draw),
     "rounds": ("open_round", rounds.section),
+    "audit": (trail.VERB, admin_trail.draw),
 }
 """The verb that a section is for, and what draws it, in the order in which they are offered."""
 

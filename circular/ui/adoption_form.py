@@ -26,7 +26,7 @@ def draw(view: View) -> None:
     """A table that narrows, a selection, a reason, one button; whoever may not adopt is told why."""
     t = view.t
     show(tag("p", t("exchange.adopt_lead")))
-    if denial := permissions.may(view.context.actor, "adopt_actions"):
+    if denial := permissions.may(view.context.actor, "adopt_actions", city=view.city.id):
         notices.note(t(denial.key, **denial.details))
         return
     _said(view)

@@ -24,7 +24,7 @@ _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "json", "zip", "tom
 
 def draw(view: View) -> None:
     """The whole import; whoever may not import is told why and still sees what each profile is."""
-    denial = permissions.may(view.context.actor, "import_data")
+    denial = permissions.may(view.context.actor, "import_data", city=view.city.id)
     if denial:
         notices.note(view.t(denial.key, **denial.details))
     chosen = _profile(view)

@@ -34,6 +34,11 @@ def refused(t: Translator, refusals: tuple[Refusal, ...], *, back: str | None) -
     show(tag("div", *lines, class_="cs-refusal", role="alert"))
 
 
+def refusal(t: Translator, error: CircularError) -> None:
+    """Say what was refused beside where it was asked for."""
+    show(tag("p", t(error.key, **error.details), class_="cs-wrong", role="alert"))
+
+
 def error(t: Translator, error: CircularError, *, back: str) -> None:
     """Show what a person can act on, with a way back."""
     text = t(error.key, **error.details)

@@ -27,7 +27,7 @@ _SHOWN = 20
 
 def allowed(view: View) -> bool:
     """Whether the person may report, on how things stand today."""
-    return permissions.may(view.context.actor, updates.VERB) is None
+    return permissions.may(view.context.actor, updates.VERB, city=view.city.id) is None
 
 
 def way_in(view: View, **chosen: str | None) -> Markup | None:
@@ -46,7 +46,7 @@ def offer(view: View, sheet: ActionSheet) -> None:
 def draw(view: View) -> None:
     """The choice of a table, its actions, the button; whoever may not report is told why."""
     t = view.t
-    if denial := permissions.may(view.context.actor, updates.VERB):
+    if denial := permissions.may(view.context.actor, updates.VERB, city=view.city.id):
         # Where a login has expired, what was typed waits for the same person to come back.
         reporting.keep(view)
         heading.page(view, t("frame.page_report_progress"))

@@ -21,3 +21,11 @@ SELECT *
 FROM milestone_plan
 WHERE revision_id IN (SELECT id FROM action_revision WHERE action_id = ANY($actions))
 ORDER BY revision_id, milestone_id;
+
+-- name: cities
+-- One row per city of whose strategies these actions are.
+SELECT DISTINCT strategy.city_id
+FROM action
+JOIN strategy ON strategy.id = action.strategy_id
+WHERE action.id = ANY($actions)
+ORDER BY 1;

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every verb asked of a service by somebody whose role is of another table or city: refused, logged, nothing changed.
+
+Also what they read there: what the public reads, and no more.
+"""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from circular.domain import records as r
+from circular.domain.lifecycle import Answer, Report
+from circular.domain.listening import Step
+from circular.domain.permissions import PUBLIC, VERBS, Actor, Grant
+from circular.domain.question import Question
+from circular.domain.sets import Rank, Stage, State
+from circular.errors import NotAllowed
+from circular.i18n import translator
+from circular.services import (
+    adoption,
+    attention,
+    duplicates,
+    exports,
+    history,
+    imports,
+    listening,
+    meetings,
+    partnerships,
+    people,
+    progress,
+    rounds,
+    stages,
+    stakeholders,
+    trail,
+    updates,
+    validation,
+)
+from circular.services.updates import Entry
+from tests import builders
+from tests.services.people import small
+
+QUESTION = Question(strategy=builders.STRATEGY, as_of=date(2026, 6, 30))
+ELSEWHERE = "pisa"
+
+
+@pytest.fixture
+def city(store, context):
+    """The small strategy; beside it stands another city with a table of its own."""
+    with store.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(change, [*small(), r.City(id=ELSEWHERE, name="Pisa", istat_code="050026")])
+    return context
+
+
+def as_holder(context, rank, *, city=None, table=None):
+    return replace(
+        context,
+        actor=Actor.holding([Grant(rank=rank, city=city, table=table)], subject=f"person:{rank}"),
+    )
+
+
+def report(context):
+    task = next(each for each in updates.tasks(context, QUESTION) if each.action == "spin")
+    said = Report(
+        answer=Answer.CHANGE, state=State.STARTED, progress=0.3, happened_on=context.today, explanation="x"
+    )
+    updates.report_progress(context, QUESTION, [Entry(action="spin", seen=task.version, report=said)])
+
+
+def crafted_report(context):
+    """As a browser would never send it: the version is not read first."""
+    said = Report(
+        answer=Answer.CHANGE, state=State.STARTED, progress=0.3, happened_on=context.today, explanation="x"
+    )
+    updates.report_progress(context, QUESTION, [Entry(action="spin", seen=None, report=said)])
+
+
+def sheet(strategy, city="city"):
+    rows = {"strategy": [{"id": strategy, "city_id": city, "name_it": "Nuova"}]}
+    return [("strategy.json", json.dumps(rows).encode())]
+
+
+def imported(context):
+    imports.plan(context, sheet(builders.STRATEGY), profile="circular", strategy=builders.STRATEGY)
+
+
+def crafted_plan(context):
+    """A plan made by somebody who may, applied by somebody who may not."""
+    office = as_holder(context, Rank.ADMIN)
+    plan = imports.plan(office, sheet("new", city=ELSEWHERE), profile="circular", strategy="new")
+    imports.apply(context, plan)
+
+
+ATTEMPTS = {
+    "report_progress": (crafted_report,),
+    "change_stage": (
+        lambda context: stages.change_stage(
+            context,
+            QUESTION,
+            "textiles",
+            Step(stage=Stage.ANALYSIS, happened_on=date(2026, 6, 1)),
+            seen=Stage.LISTENING,
+        ),
+    ),
+    "open_round": (
+        lambda context: rounds.open_round(
+            context, QUESTION, title="Giro", due_on=context.today, table="textiles"
+        ),
+    ),
+    "validate_updates": (lambda context: validation.waiting(context, QUESTION),),
+    "import_data": (imported,),
+    "adopt_actions": (lambda context: adoption.adopt(context, ["road"]),),
+    "create_strategy": (crafted_plan,),
+    "grant_role": (
+        lambda context: people.grant(context, "x@b.it", Rank.ADMIN),
+        people.people,
+    ),
+    "read_audit": (trail.events, trail.verify),
+}
+"""What each verb is asked for; the verbs that are not here are asked in the tests of their own services."""
+
+CASES = [(verb, attempt) for verb, attempts in ATTEMPTS.items() for attempt in attempts]
+STRANGERS = {
+    "the public": PUBLIC,
+    "somebody without a role": Actor.holding([], subject="person:none"),
+    "a reader of the city": Actor.holding([Grant(rank=Rank.VIEWER, city="city")], subject="person:viewer"),
+    "another table's coordinator": Actor.holding(
+        [Grant(rank=Rank.COORDINATOR, city="city", table="green")], subject="person:green"
+    ),
+    "another city's coordinator": Actor.holding(
+        [Grant(rank=Rank.COORDINATOR, city=ELSEWHERE)], subject="person:pisa"
+    ),
+    "another city's office": Actor.holding(
+        [Grant(rank=Rank.DEPARTMENT, city=ELSEWHERE)], subject="person:office"
+    ),
+}
+
+
+def test_every_attempt_is_at_a_verb() -> None:
+    assert set(ATTEMPTS) <= set(VERBS)
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("case", CASES)
+def test_a_stranger_is_refused_in_the_service(city, store, caplog, stranger, case):
+    verb, attempt = case
+    if (verb, stranger) == ("create_strategy", "another city's office"):
+        pytest.skip("it is their city's")
+    before = store.revision
+    asking = replace(city, actor=STRANGERS[stranger])
+    with pytest.raises(NotAllowed):
+        attempt(asking)
+    assert store.revision == before
+    assert f"by {asking.actor.subject}" in caplog.text
+    assert "refused: " in caplog.text
+
+
+OWN = {
+    "report_progress": Actor.holding(
+        [Grant(rank=Rank.COORDINATOR, city="city", table="textiles")], subject="person:own"
+    ),
+    "adopt_actions": Actor.holding([Grant(rank=Rank.DEPARTMENT, city="city")], subject="person:own"),
+    "grant_role": Actor.holding([Grant(rank=Rank.ADMIN)], subject="person:own"),
+    "create_strategy": Actor.holding([Grant(rank=Rank.DEPARTMENT, city=ELSEWHERE)], subject="person:own"),
+}
+
+
+@pytest.mark.parametrize("verb", OWN)
+def test_whoever_it_belongs_to_is_let_in(city, store, verb):
+    asking = replace(city, actor=OWN[verb])
+    before = store.revision
+    (report if verb == "report_progress" else ATTEMPTS[verb][0])(asking)
+    assert store.revision > before
+
+
+def reads(context):
+    """What every reading service answers, in a form that can be compared."""
+    export = exports.export(context, QUESTION, format="json", t=translator("it"))
+    told = history.changes(context, QUESTION, since=date(2019, 1, 1))
+    network = partnerships.network(context, QUESTION)
+    return (
+        export.content,
+        told,
+        stakeholders.registry(context, QUESTION).to_csv(),
+        network.nodes.to_csv(),
+        network.facts,
+        progress.standings(context, QUESTION).to_csv(),
+        attention.needs(context, QUESTION).running,
+        listening.feedback(context, QUESTION),
+        meetings.calendar(context, QUESTION),
+    )
+
+
+def test_in_another_city_one_reads_what_the_public_reads(city):
+    public = reads(replace(city, actor=PUBLIC))
+    assert reads(replace(city, actor=STRANGERS["another city's office"])) == public
+    assert reads(as_holder(city, Rank.DEPARTMENT, city="city")) != public
+    for stranger in ("the public", "somebody without a role", "another city's office"):
+        with pytest.raises(NotAllowed):
+            duplicates.possible(replace(city, actor=STRANGERS[stranger]), QUESTION)
