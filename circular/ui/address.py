@@ -19,6 +19,7 @@ PAGES = (
     "partnerships",
     "indicators",
     "history",
+    "quality",
     "exchange",
     "admin",
 )

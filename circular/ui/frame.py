@@ -33,6 +33,8 @@ _FOR = {
     "report_progress": ("report_progress",),
     "admin": ("grant_role", "open_round", "send_reminders", "read_audit"),
 }
+# Pages in the menu of those who see what is not published.
+_INSIDE = {"quality"}
 _ADDRESS = "address"
 
 
@@ -87,6 +89,8 @@ def _navigation(t: Translator, actor: Actor, *, inside: bool, city: str | None =
     hidden = _HIDDEN | {
         page for page, verbs in _FOR.items() if all(permissions.may(actor, verb, city=city) for verb in verbs)
     }
+    if not permissions.sees_unpublished(actor, city=city):
+        hidden |= _INSIDE
     return st.navigation(
         [
             st.Page(
