@@ -4,8 +4,9 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -18,6 +19,19 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """The server that takes mail; the password never shows where this is printed."""
+
+    host: str
+    port: int
+    sender: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    tls: bool = False
+    starttls: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How this installation runs."""
 
@@ -26,6 +40,7 @@ class Settings:
     timezone: ZoneInfo = ROME
     base_url: str | None = None
     source_url: str | None = None
+    smtp_url: Smtp | None = None
     demo_login: bool = False
 
 
@@ -87,6 +102,54 @@ def _yes(name: str, value: str) -> bool:
     return value.lower() in {"1", "true", "yes"}
 
 
+_SMTP = "smtp://user:password@mail.example.org:587?from=office@example.org"
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def _smtp(value: str) -> Smtp:
+    """The server behind an address: `smtps` speaks TLS from the start, `smtp` from its first word on.
+
+    It does not where the server is this machine, or where `starttls=no` says so aloud.
+    """
+    address = _parts(value)
+    given = dict(parse_qsl(address.query))
+    unknown = given.keys() - {"from", "starttls"}
+    starttls = given.get("starttls", "no" if address.hostname in _LOOPBACK else "yes")
+    if (
+        address.scheme not in {"smtp", "smtps"}
+        or not address.hostname
+        or "@" not in given.get("from", "")
+        or starttls not in {"yes", "no"}
+        or unknown
+    ):
+        raise _bad_smtp()
+    tls = address.scheme == "smtps"
+    return Smtp(
+        host=address.hostname,
+        port=address.port or (465 if tls else 587),
+        sender=given["from"],
+        user=unquote(address.username) if address.username else None,
+        password=unquote(address.password) if address.password else None,
+        tls=tls,
+        starttls=not tls and starttls == "yes",
+    )
+
+
+def _parts(value: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018  # reading it is what checks it
+    except ValueError:
+        # The error would carry the whole address, password and all.
+        raise _bad_smtp() from None
+    return parts
+
+
+def _bad_smtp() -> Misconfigured:
+    # The value may hold a password: it is not repeated.
+    return Misconfigured("errors.malformed_setting", name="CIRCULAR_SMTP_URL", value="smtp…", expected=_SMTP)
+
+
 def _url(name: str, value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise Misconfigured("errors.malformed_setting", name=name, value=value, expected="https://...")
@@ -99,5 +162,6 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "timezone": _timezone,
     "base_url": lambda value: _url("CIRCULAR_BASE_URL", value),
     "demo_login": lambda value: _yes("CIRCULAR_DEMO_LOGIN", value),
+    "smtp_url": _smtp,
     "source_url": lambda value: _url("CIRCULAR_SOURCE_URL", value),
 }

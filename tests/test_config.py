@@ -44,3 +44,45 @@ def test_a_mistake_is_refused_and_named(name: str, value: str, key: str) -> None
     assert refused.value.key == key
     if key != "errors.unsupported_database":
         assert refused.value.details["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (
+            "smtp://ufficio:p%40ss@mail.example.org?from=a@example.org",
+            {"port": 587, "user": "ufficio", "password": "p@ss", "tls": False, "starttls": True},
+        ),
+        ("smtps://mail.example.org?from=a@example.org", {"port": 465, "tls": True, "starttls": False}),
+        ("smtp://127.0.0.1:2525?from=a@example.org", {"port": 2525, "user": None, "starttls": False}),
+        ("smtp://mail.example.org?from=a@example.org&starttls=no", {"starttls": False}),
+    ],
+)
+def test_the_mail_server_is_one_address(url, expected) -> None:
+    smtp = config.read({"CIRCULAR_SMTP_URL": url}, env_file=NO_FILE).smtp_url
+    assert smtp is not None
+    assert smtp.sender == "a@example.org"
+    assert {name: getattr(smtp, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://u:secret@mail.example.org?from=a@example.org",
+        "smtp://u:secret@mail.example.org",
+        "smtp://u:secret@mail.example.org:port?from=a@example.org",
+        "smtp://u:secret@mail.example.org?from=a@example.org&startls=no",
+        "smtp://u:secret@[mail?from=a@example.org",
+    ],
+)
+def test_a_mistake_in_the_mail_server_is_refused_without_its_password(url) -> None:
+    with pytest.raises(Misconfigured) as refused:
+        config.read({"CIRCULAR_SMTP_URL": url}, env_file=NO_FILE)
+    assert refused.value.details["name"] == "CIRCULAR_SMTP_URL"
+    assert "secret" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+def test_a_password_is_not_printed() -> None:
+    given = {"CIRCULAR_SMTP_URL": "smtp://u:secret@mail.example.org?from=a@example.org"}
+    assert "secret" not in repr(config.read(given, env_file=NO_FILE))

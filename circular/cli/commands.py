@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from circular.cli import opening, printing
+from circular.cli import opening, printing, reminding
 from circular.config import ROOT, Settings
 from circular.domain import access
 from circular.domain.sets import Role, Tie
@@ -39,6 +39,7 @@ def run(given: Namespace, settings: Settings) -> int:
         "network": _network,
         "diff": _diff,
         "grant": _grant,
+        "remind": reminding.remind,
         "verify": _verify,
     }
     return commands[given.command](given, settings, translator(settings.language))

@@ -98,6 +98,12 @@ def build() -> argparse.ArgumentParser:
     )
     grant.add_argument("--table", metavar="ID_OR_CODE", help="at this table and its groups")
 
+    remind = _command(commands, "remind", "write to whoever has something due, late or unanswered")
+    remind.add_argument("--strategy", metavar="ID", help="default: every one that is real")
+    remind.add_argument("--as-of", type=_date, metavar="DATE", help="as if it were this day (default: today)")
+    remind.add_argument("--dry-run", action="store_true", help="only say who would be written to about what")
+    _json(remind)
+
     verify = _command(commands, "verify", "prove the database whole: chain of changes, references, counts")
     _json(verify)
     return root
@@ -168,28 +174,6 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date: write it like 2026-03-31") from error
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 2:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of organisations: write 2 or more")
-    return int(text)
-
-
-def _weights(text: str) -> dict[Tie, float]:
-    found = {}
-    for piece in text.split(","):
-        kind, _, number = piece.partition("=")
-        try:
-            tie, weight = Tie(kind.strip()), float(number)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(
-                f"{piece!r} is not a weight: write it like meeting=0.5"
-            ) from error
-        if not (isfinite(weight) and weight > 0):
-            raise argparse.ArgumentTypeError(f"{number!r} is not a number above 0: leave {tie} out of --ties")
-        found[tie] = weight
-    return found
 
 
 def _count(text: str) -> int:

@@ -86,7 +86,7 @@ def report_within(context: Context, change: Change, question: Question, entries:
     if wrong:
         raise Invalid("report.refused", n=len(wrong), faults=wrong)
     for entry, task in held:
-        _write(change, entry, task, author=context.actor.subject, official=official)
+        _write(change, entry, task, author=change.actor, official=official)
     return len(held)
 
 
