@@ -39,7 +39,8 @@ class Shape:
     """The whole in figures; None where there are too few organisations for one.
 
     `sources` is None where every path was followed; else from how many organisations of a part, with the margins (95%)
-    of betweenness and closeness. Bridges are pairs of ids in order.
+    of betweenness and closeness. Bridges are pairs of ids in order. A tie by a shared table is inside it by nature: to
+    see what runs between tables, measure a network without these.
     """
 
     organisations: int

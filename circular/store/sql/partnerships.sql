@@ -3,48 +3,26 @@
 --
 -- Evidence of partnerships beside roles in actions and seats at tables: who met, and who signed.
 
--- part: assembly
--- One row per meeting held by the date. While its minutes are a draft the public does not learn who came.
-SELECT
-    meeting.id,
-    meeting.table_id,
-    meeting.held_on,
-    meeting.title_it,
-    meeting.title_en,
-    meeting.source_url
-FROM meeting
-INNER JOIN working_table ON working_table.id = meeting.table_id
-WHERE working_table.strategy_id = $strategy
-    AND meeting.recorded_at < $known_before
-    AND meeting.held_on <= $as_of
-    AND (meeting.called_off_on IS NULL OR meeting.called_off_on > $as_of)
-    AND (
-        NOT $public
-        OR meeting.minutes_state IS NULL
-        OR (
-            meeting.minutes_state = 'approved'
-            AND COALESCE(CAST(meeting.approved_at AS DATE), meeting.held_on) <= $as_of
-        )
-    )
-
 -- name: meetings
--- One row per meeting held by the date of which the asker may know who came.
--- with: assembly
+-- One row per meeting that was held, of which whoever asks may know who came.
+-- with: gathering
 SELECT id, table_id, title_it, title_en
-FROM assembly
+FROM gathering
+WHERE told
+    AND called_off_on IS NULL
 ORDER BY id;
 
 -- name: presences
--- One row per organisation at a meeting held by the date.
--- with: survivor, assembly
-SELECT DISTINCT
-    assembly.id AS meeting,
-    survivor.id AS stakeholder,
-    assembly.held_on,
-    assembly.source_url
-FROM attendance
-INNER JOIN assembly ON assembly.id = attendance.meeting_id
-INNER JOIN survivor ON survivor.entered_id = attendance.stakeholder_id
+-- One row per organisation at a meeting that was held.
+-- with: gathering, attended
+SELECT
+    attended.meeting_id AS meeting,
+    attended.stakeholder_id AS stakeholder,
+    gathering.held_on,
+    gathering.source_url
+FROM attended
+INNER JOIN gathering ON gathering.id = attended.meeting_id
+WHERE gathering.called_off_on IS NULL
 ORDER BY meeting, stakeholder;
 
 -- name: agreements
