@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Measure, print, and write docs/benchmarks.md: `python -m benchmarks [ROUNDS]`."""
+"""Measure, print, and write docs/benchmarks.md: `python -m benchmarks [ROUNDS [ORGANISATIONS]]`."""
 
 import os
 import platform
@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import progress
+from benchmarks import network, progress
 from benchmarks.timing import Measured
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-_LIBRARIES = ("duckdb", "pandas", "numpy")
+_LIBRARIES = ("duckdb", "pandas", "numpy", "scipy", "networkx")
 
 
-def page(measured: list[Measured]) -> str:
-    """The table with the machine it was taken on; a ratio above 1 is slower than the first row."""
+def page(measured: list[Measured], networks: list[str]) -> str:
+    """The tables with the machine they were taken on; a ratio above 1 is slower than the first row."""
     first = measured[0].work
     rows = [
         f"| {each.question} | {each.wait * 1000:.0f} | {each.work * 1000:.0f} | {each.work / first:.2f} |"
@@ -42,6 +42,7 @@ def page(measured: list[Measured]) -> str:
             "|---|---:|---:|---:|",
             *rows,
             "",
+            *networks,
         ]
     )
 
@@ -54,8 +55,11 @@ def _machine() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure with as many rounds as asked for."""
-    text = page(progress.measure(rounds=int(arguments[0]) if arguments else 9))
+    """Measure with as many rounds as asked for, and networks of no more organisations than that."""
+    rounds = int(arguments[0]) if arguments else 9
+    largest = int(arguments[1]) if len(arguments) > 1 else max(network.SIZES)
+    figures = progress.measure(rounds=rounds)
+    text = page(figures, network.lines(*network.measure(rounds=rounds, largest=largest)))
     PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 0

@@ -17,11 +17,13 @@ class Measured:
     work: float
 
 
-def interleaved(questions: Mapping[str, Callable[[], object]], *, rounds: int) -> list[Measured]:
-    """Ask all questions in turn, `rounds` times after one round that does not count."""
+def interleaved(
+    questions: Mapping[str, Callable[[], object]], *, rounds: int, warm: bool = True
+) -> list[Measured]:
+    """Ask all questions in turn, `rounds` times after one round that does not count, unless `warm` is False."""
     waited: dict[str, list[float]] = {name: [] for name in questions}
     worked: dict[str, list[float]] = {name: [] for name in questions}
-    for number in range(rounds + 1):
+    for number in range(0 if warm else 1, rounds + 1):
         for name, ask in questions.items():
             began, busy = time.perf_counter(), time.process_time()
             ask()
