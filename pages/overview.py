@@ -5,6 +5,7 @@
 from circular.services import attention, progress
 from circular.ui import (
     cached,
+    days,
     overview_asked,
     overview_attention,
     overview_axes,
@@ -20,6 +21,7 @@ found = cached.ask(view, progress.overview, asked.question)
 needs = cached.ask(view, attention.needs, asked.question)
 
 overview_axes.head(view, found, needs, asked)
+days.refuse(view, asked.refused)
 if found.actions:
     overview_axes.cards(view, found, overview_asked.changes(view, asked), asked)
     overview_parts.draw(view, found, asked)

@@ -2,22 +2,23 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What changed between two dates in words: the finding, a line a fact, and the table of them all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from circular.charts.columns import Columns
-from circular.charts.indicator_words import COUNT
+from circular.charts.history_values import value
+from circular.domain.figures import Movement
 from circular.domain.history import Happening, SubjectKind, Told, Verb
-from circular.domain.sets import Measure, Role, SeatRole, State
+from circular.domain.sets import Measure
 from circular.i18n import Translator
 
 COUNTED = (Verb.STARTED, Verb.COMPLETED, Verb.SLIPPED, Verb.SUSPENDED, Verb.CANCELLED)
 """What the finding counts, in this order."""
 _SOON = 7
+_SEEN = 0.0005
 
 
 def finding(counts: Mapping[Verb, int], t: Translator, *, since: date, until: date, facts: int) -> str:
@@ -45,12 +46,26 @@ def corrected(happening: Happening, t: Translator) -> str:
     if happening.corrects is None:
         return ""
     worded = [
-        _value(happening, name, value, t, {}) for name, value in happening.corrects.items() if name != "on"
+        value(happening, name, told, t, {}) for name, told in happening.corrects.items() if name != "on"
     ]
     day = happening.corrects.get("on")
     if isinstance(day, date):
         worded.append(t("history.dated", day=day))
     return t("history.corrects", what=", ".join(filter(None, worded)) or t.unknown)
+
+
+def moved(movements: Mapping[str, Movement], t: Translator, *, axes: Mapping[str, str]) -> str:
+    """What the action did to the axis figures in the period, progress and scope apart; or nothing."""
+    said = []
+    for key, movement in movements.items():
+        parts = [
+            t(f"history.by_{name}", points=t.signed_points(points))
+            for name, points in (("progress", movement.by_progress), ("scope", movement.by_scope))
+            if abs(points) >= _SEEN
+        ]
+        if parts:
+            said.append(t("history.on_axis", axis=axes.get(key, key), what=", ".join(parts)))
+    return t("history.action_moved", what=" · ".join(said)) if said else ""
 
 
 def teller(happening: Happening, t: Translator) -> str:
@@ -65,9 +80,14 @@ def recorded_later(happening: Happening, zone: ZoneInfo) -> date | None:
 
 
 def table(
-    happenings: Iterable[Happening], t: Translator, *, zone: ZoneInfo, axes: Mapping[str, str]
+    happenings: Iterable[Happening],
+    t: Translator,
+    *,
+    zone: ZoneInfo,
+    axes: Mapping[str, str],
+    moves: Callable[[Happening], Mapping[str, Movement]],
 ) -> pd.DataFrame:
-    """One row a fact, in the order given."""
+    """One row a fact, in the order given; `moves` tells what its action did to the axes."""
     rows = [
         {
             "happened_on": each.happened_on,
@@ -78,6 +98,7 @@ def table(
             "corrects": corrected(each, t),
             "table": t.text(each.table),
             "axes": ", ".join(axes.get(key, key) for key in each.axes),
+            "moved": moved(moves(each), t, axes=axes),
             "reason": t.text(each.reason),
             "who": teller(each, t),
             "recorded_on": each.recorded_at.replace(tzinfo=UTC).astimezone(zone).date(),
@@ -98,6 +119,7 @@ def columns(t: Translator) -> Columns:
         "corrects": (t("history.column_corrects"), "text"),
         "table": (t("history.column_table"), "text"),
         "axes": (t("history.column_axes"), "text"),
+        "moved": (t("history.column_moved"), "text"),
         "reason": (t("history.column_reason"), "text"),
         "who": (t("history.column_who"), "text"),
         "recorded_on": (t("history.column_recorded_on"), "date"),
@@ -106,9 +128,9 @@ def columns(t: Translator) -> Columns:
 
 def _moved(happening: Happening, t: Translator, axes: Mapping[str, str]) -> Sequence[str]:
     before, found = happening.before or {}, []
-    for name, value in _shown(happening.after, happening.verb).items():
-        after = _value(happening, name, value, t, axes)
-        earlier = _value(happening, name, before.get(name), t, axes)
+    for name, told in _shown(happening.after, happening.verb).items():
+        after = value(happening, name, told, t, axes)
+        earlier = value(happening, name, before.get(name), t, axes)
         if not after and not earlier:
             continue
         amount = f"{t.term(Measure(name))} " if name in set(Measure) else ""
@@ -121,7 +143,7 @@ def _moved(happening: Happening, t: Translator, axes: Mapping[str, str]) -> Sequ
         first, last = (day if isinstance(day, date) else None for day in (starts, ends))
         return [t.period(first, last)] if first or last else []
     if happening.verb is Verb.LEFT:
-        return [_value(happening, "role", before.get("role"), t, axes)]
+        return [value(happening, "role", before.get("role"), t, axes)]
     return found
 
 
@@ -130,44 +152,4 @@ def _shown(after: Told, verb: Verb) -> Told:
     hidden = {"adopted", "published", "archived", "done", "period"}
     if verb is not Verb.CORRECTED:
         hidden |= {"state", "on"}
-    return {name: value for name, value in after.items() if name not in hidden}
-
-
-def _value(happening: Happening, name: str, value: object, t: Translator, axes: Mapping[str, str]) -> str:
-    """One value of a fact, worded; empty where it is unknown."""
-    match value:
-        case None:
-            worded = ""
-        case Mapping():
-            held = [f"{axes.get(key, key)} {t.percent(share)}" for key, share in value.items()]
-            worded = t.list(held) if held else t("history.no_shares")
-        case date():
-            worded = t("history.dated", day=value) if name == "on" else t.date(value)
-        case Decimal():
-            worded = t.money(value)
-        case bool():
-            worded = t("history.verb_reached" if value else "history.verb_unreached")
-        case float():
-            worded = t.percent(value) if name == "progress" else _amount(happening, name, value, t)
-        case _:
-            worded = _member(happening, name, str(value), t)
-    return worded
-
-
-def _member(happening: Happening, name: str, value: str, t: Translator) -> str:
-    """A member of a closed set in words; any other text as it is."""
-    if name == "state":
-        return t.term(State(value))
-    if name == "role":
-        return t.term(SeatRole(value) if happening.subject.kind is SubjectKind.TABLE else Role(value))
-    return value
-
-
-def _amount(happening: Happening, name: str, value: float, t: Translator) -> str:
-    """A number with the decimals it has, but no more than two; a measurement with its unit."""
-    shown = round(value, 2)
-    number = t.number(shown, next(digits for digits in (0, 1, 2) if round(shown, digits) == shown))
-    unit = t.text(happening.detail) if name == "value" else ""
-    if not unit or unit == COUNT:
-        return number
-    return f"{number}%" if unit == "%" else f"{number} {unit}"
+    return {name: told for name, told in after.items() if name not in hidden}

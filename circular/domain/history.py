@@ -20,6 +20,8 @@ class SubjectKind(StrEnum):
     ACTION = "action"
     TABLE = "table"
     INDICATOR = "indicator"
+    MEETING = "meeting"
+    ROUND = "round"
 
 
 class Kind(StrEnum):
@@ -32,6 +34,9 @@ class Kind(StrEnum):
     PEOPLE = "people"
     MONEY = "money"
     MEASURE = "measure"
+    MEETING = "meeting"
+    TABLE = "table"
+    WAITING = "waiting"
 
 
 class Verb(StrEnum):
@@ -70,6 +75,20 @@ class Verb(StrEnum):
     FUNDED = "funded"
     MEASURED = "measured"
     CORRECTED = "corrected"
+    HELD = "held"
+    CALLED_OFF = "called_off"
+    PROPOSAL = "proposal"
+    COMMITMENT = "commitment"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    TAKEN_UP = "taken_up"
+    KEPT = "kept"
+    TAKEN_BACK = "taken_back"
+    STAGE_REACHED = "stage_reached"
+    FEEDBACK = "feedback"
+    ROUND_OPENED = "round_opened"
+    ROUND_CLOSED = "round_closed"
+    REPORTED = "reported"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +102,21 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """The meeting that something comes from."""
+
+    id: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One fact beside the one before it.
 
     `before` is None where there was none; `corrects` is what the fact stands in the place of, with the day `on` which
-    that was said to have happened. `detail` names the milestone, organisation, source or unit it is about. `actor` is
-    an office or a table, and for those who work here whoever reported it; None with `imported` is a file.
+    that was said to have happened. `detail` names the milestone, organisation, source or unit it is about, or is the
+    text of a decision. `actor` is an office or a table, and for those who work here whoever reported it; None with
+    `imported` is a file. `source_url` is an act or a page that says so.
     """
 
     subject: Subject
@@ -106,3 +134,5 @@ class Happening:
     table_id: str | None = None
     table: Bilingual | None = None
     axes: tuple[str, ...] = ()
+    meeting: Sitting | None = None
+    source_url: str | None = None

@@ -3,7 +3,7 @@
 """What changed between two dates: the facts, and what they did to the axis figures."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,13 +11,18 @@ from typing import Any
 
 import pandas as pd
 
-from circular.domain.figures import AxisChange
-from circular.domain.history import Happening, SubjectKind, Told, Verb
+from circular.domain.figures import AxisChange, Movement
+from circular.domain.history import Happening, Kind, SubjectKind, Told, Verb
 from circular.domain.question import Question
+from circular.domain.sets import Weighting
 from circular.errors import Invalid
 from circular.services import progress, strategies
 from circular.services.context import Context
 from circular.store import history
+
+_MOVING = {Kind.STATE, Kind.PROGRESS, Kind.SCOPE, Kind.PLAN}
+_SEEN = 0.0005
+"""A twentieth of a point: less is not shown."""
 
 
 def changes(context: Context, question: Question, *, since: date) -> tuple[Happening, ...]:
@@ -57,14 +62,41 @@ def actions(happenings: Iterable[Happening]) -> Counter[Verb]:
     )
 
 
+def moved(
+    axes: Iterable[AxisChange], *, weighting: Weighting
+) -> Callable[[Happening], Mapping[str, Movement]]:
+    """What the action of a fact did to each axis figure between the two dates, by axis key.
+
+    Nothing is said beside facts that move no figure: who came or met, and money where it does not weigh.
+    """
+    found: dict[str, dict[str, Movement]] = {}
+    for axis in axes:
+        for movement in axis.movements:
+            if max(abs(movement.by_progress), abs(movement.by_scope)) >= _SEEN:
+                found.setdefault(movement.action, {})[axis.key] = movement
+    moving = _MOVING | ({Kind.MONEY} if weighting is Weighting.BUDGET else set())
+
+    def of(happening: Happening) -> Mapping[str, Movement]:
+        about_action = happening.subject.kind is SubjectKind.ACTION and happening.kind in moving
+        return found.get(happening.subject.id, {}) if about_action else {}
+
+    return of
+
+
 def as_json(
-    happenings: Iterable[Happening], axes: Iterable[AxisChange], *, since: date, until: date
+    happenings: Iterable[Happening],
+    axes: Sequence[AxisChange],
+    *,
+    since: date,
+    until: date,
+    weighting: Weighting = Weighting.EQUAL,
 ) -> dict[str, Any]:
     """The answer of `diff --json`: unknown is null, shares are 0..1, money is a number of euro."""
+    moves = moved(axes, weighting=weighting)
     return {
         "from": since.isoformat(),
         "to": until.isoformat(),
-        "changes": [_happening(each) for each in happenings],
+        "changes": [_happening(each, moves(each)) for each in happenings],
         "axes": [
             {
                 "axis": each.key,
@@ -96,7 +128,7 @@ def _known(change: AxisChange, *, before: bool, after: bool) -> AxisChange:
     )
 
 
-def _happening(happening: Happening) -> dict[str, Any]:
+def _happening(happening: Happening, moves: Mapping[str, Movement]) -> dict[str, Any]:
     actor, reason, detail = happening.actor, happening.reason, happening.detail
     return {
         "subject": happening.subject.id,
@@ -115,6 +147,11 @@ def _happening(happening: Happening) -> dict[str, Any]:
         "reason": reason.it if reason else None,
         "table": happening.table_id,
         "axes": list(happening.axes),
+        "meeting": happening.meeting.id if happening.meeting else None,
+        "moved": {
+            axis: {"by_progress": movement.by_progress, "by_scope": movement.by_scope}
+            for axis, movement in moves.items()
+        },
     }
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from circular.domain import changes
 from circular.domain.changes import Change, Row
-from circular.domain.history import Happening, Kind, Subject, SubjectKind, Told, Verb
+from circular.domain.history import Happening, Kind, Sitting, Subject, SubjectKind, Told, Verb
 from circular.domain.question import Question
 from circular.domain.sets import Measure, UpdateOrigin
 from circular.domain.text import Bilingual
+from circular.store import proceedings
+from circular.store.proceedings import Period, text
 from circular.store.reading import Reader
 
 
@@ -33,19 +35,10 @@ _SOURCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
-    since: date
-    until: date
-
-    def __contains__(self, day: date | None) -> bool:
-        return day is not None and self.since < day <= self.until
-
-
 def happenings(reader: Reader, question: Question, *, since: date) -> tuple[Happening, ...]:
     """What happened after `since` and up to the question's date, the latest first."""
     asked = question.parameters() | {"since": since}
-    period = _Period(since, question.as_of)
+    period = Period(since, question.as_of, question.timezone)
     told: list[tuple[Row, dict[str, Any]]] = [
         (row, fields)
         for name, source in _SOURCES.items()
@@ -53,8 +46,9 @@ def happenings(reader: Reader, question: Question, *, since: date) -> tuple[Happ
         for fields in _told(row, source, period)
     ]
     told += _plans(reader, asked, period)
-    named = _actions(reader, asked, {row["action"] for row, _ in told})
-    found = [Happening(**(named[row["action"]] | _said(row) | fields)) for row, fields in told]
+    told += proceedings.facts(reader, asked, period)
+    named = _actions(reader, asked, {action for row, _ in told if (action := row.get("action"))})
+    found = [Happening(**(named.get(row.get("action"), {}) | _said(row) | fields)) for row, fields in told]
     for name, (source, about) in _BESIDE.items():
         for row in reader.rows(f"history.{name}", **asked):
             found += [
@@ -65,7 +59,7 @@ def happenings(reader: Reader, question: Question, *, since: date) -> tuple[Happ
     return tuple(found[::-1])
 
 
-def _told(row: Row, source: _Source, period: _Period) -> Iterator[dict[str, Any]]:
+def _told(row: Row, source: _Source, period: Period) -> Iterator[dict[str, Any]]:
     """What a fact is told as. What only corrects, or is corrected out of the period, is told as a correction."""
     corrects = _corrected(row, source.corrects)
     found = list(source.changes(row)) if row["happened_on"] in period else []
@@ -99,7 +93,7 @@ def _corrected(row: Row, names: Iterable[str]) -> Told | None:
 
 
 def _plans(
-    reader: Reader, asked: Mapping[str, object], period: _Period
+    reader: Reader, asked: Mapping[str, object], period: Period
 ) -> Iterator[tuple[Row, dict[str, Any]]]:
     rows = reader.rows("history.plans", **asked)
     shares = _shares(reader, {plan for row in rows for plan in (row["plan"], row["previous"])} - {None})
@@ -125,7 +119,7 @@ def _actions(reader: Reader, asked: Mapping[str, object], ids: Iterable[str]) ->
     shares = _shares(reader, [row["plan"] for row in rows])
     found = {}
     for row in rows:
-        table = _text(row, "table")
+        table = text(row, "table")
         found[row["action"]] = {
             "subject": Subject(
                 kind=SubjectKind.ACTION,
@@ -136,7 +130,7 @@ def _actions(reader: Reader, asked: Mapping[str, object], ids: Iterable[str]) ->
             "table_id": row["table"],
             "table": table,
             "axes": tuple(shares.get(row["plan"], ())),
-            "actor": table or _text(row, "office"),
+            "actor": table or text(row, "office"),
         }
     return found
 
@@ -148,11 +142,13 @@ def _said(row: Row) -> dict[str, Any]:
         found |= {"imported": True, "actor": None}
     elif row.get("author"):
         found["actor"] = Bilingual(row["author"])
+    if row.get("meeting") and row.get("held_on"):
+        found["meeting"] = Sitting(id=row["meeting"], held_on=row["held_on"])
     if "source" in row:
         found["detail"] = Bilingual(" · ".join(filter(None, (row["source"], row["programme"]))))
-    elif detail := _text(row, "detail"):
+    elif detail := text(row, "detail"):
         found["detail"] = detail
-    if reason := _text(row, "explanation") or _text(row, "note"):
+    if reason := text(row, "explanation") or text(row, "note"):
         found["reason"] = reason
     elif row.get("reason"):
         found["reason"] = Bilingual(row["reason"])
@@ -173,11 +169,6 @@ def _of_indicator(row: Row) -> dict[str, Any]:
         "detail": Bilingual(row["unit"]),
         "axes": (row["axis"],) if row["axis"] else (),
     }
-
-
-def _text(row: Row, name: str) -> Bilingual | None:
-    italian = row.get(f"{name}_it")
-    return Bilingual(italian, row.get(f"{name}_en")) if italian else None
 
 
 _BESIDE: dict[str, tuple[_Source, Callable[[Row], dict[str, Any]]]] = {

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The address of a view: strategy, language and date stand in the URL, so that it can be sent by mail."""
+"""The address of a view: strategy, language and dates stand in the URL, so that it can be sent by mail."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -23,21 +23,29 @@ PAGES = (
     "exchange",
     "admin",
 )
-COMMON = ("strategy", "lang", "as_of")
+COMMON = ("strategy", "lang", "as_of", "known_on")
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """What the parts common to all pages say; `as_of` None means today, `strategy` None the choice of one."""
+    """What the parts common to all pages say; `as_of` None means today, `strategy` None the choice of one.
+
+    `known_on` None means all that is known now; the frame takes it from whoever may not ask what was known when.
+    """
 
     strategy: str | None = None
     language: Language = Language.IT
     as_of: date | None = None
+    known_on: date | None = None
 
     def about(self, strategy: str) -> "Address":
         """The same language and date, about another strategy."""
         return replace(self, strategy=strategy)
+
+    def knowing_all(self) -> "Address":
+        """The same, by all that is known now."""
+        return replace(self, known_on=None)
 
     def parameters(self) -> dict[str, str]:
         """The query parameters that bring back this address."""
@@ -45,11 +53,12 @@ class Address:
             "strategy": self.strategy,
             "lang": self.language.value,
             "as_of": self.as_of.isoformat() if self.as_of else None,
+            "known_on": self.known_on.isoformat() if self.known_on else None,
         }
         return {name: value for name, value in given.items() if value}
 
     def to(self, page: str, **filters: str | None) -> str:
-        """The URL of a page with this strategy, language and date; filters and ids are added."""
+        """The URL of a page with this strategy, language and dates; filters and ids are added."""
         if page not in PAGES:
             raise ValueError(page)
         path = "" if page == "overview" else page
@@ -83,12 +92,13 @@ def parse(
             language = Language(spoken)
         else:
             refusals.append(Refusal(parameter="lang", value=spoken, key="frame.unknown_language"))
-    as_of = None
-    if day := parameters.get("as_of"):
-        as_of = _date(day)
-        if as_of is None:
-            refusals.append(Refusal(parameter="as_of", value=day, key="frame.unknown_date"))
-    return Address(strategy=strategy, language=language, as_of=as_of), tuple(refusals)
+    days: dict[str, date | None] = {}
+    for name in ("as_of", "known_on"):
+        given = parameters.get(name)
+        days[name] = _date(given) if given else None
+        if given and days[name] is None:
+            refusals.append(Refusal(parameter=name, value=given, key="frame.unknown_date"))
+    return Address(strategy=strategy, language=language, **days), tuple(refusals)
 
 
 def _date(text: str) -> date | None:

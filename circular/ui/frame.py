@@ -130,13 +130,16 @@ def _arrive(language: Language) -> _Arrival:
     here, refusals = address.parse(parameters, strategies=offered, language=language)
     if here.strategy is None and len(offered) == 1:
         here = here.about(next(iter(offered)))
+    if here.known_on and not (here.strategy and context.sees_unpublished(here.strategy)):
+        here = here.knowing_all()
     return _Arrival(context=context, who=who, offered=offered, here=here, refusals=refusals)
 
 
 def _beside(t: Translator, arrival: _Arrival) -> None:
     """Draw what surrounds the page and say what could not be followed."""
     here, context = arrival.here, arrival.context
-    sidebar.draw(t, arrival.offered, here, today=context.today)
+    insider = here.strategy is not None and context.sees_unpublished(here.strategy)
+    sidebar.draw(t, arrival.offered, here, today=context.today, insider=insider)
     with st.sidebar:
         signing.beside(t, context, arrival.who, city=arrival.city)
     sidebar.foot(t, here, source_url=context.settings.source_url)
@@ -156,7 +159,9 @@ def _view(t: Translator, arrival: _Arrival, strategy: str) -> View:
         context=context,
         strategy=chosen.strategy,
         city=chosen.city,
-        question=context.ask(Question(strategy=strategy, as_of=as_of, timezone=zone)),
+        question=context.ask(
+            Question(strategy=strategy, as_of=as_of, known_on=arrival.here.known_on, timezone=zone)
+        ),
         address=arrival.here,
         dark=st.context.theme.type == "dark",
     )

@@ -44,7 +44,7 @@ def back(label: str, href: str) -> None:
 
 
 def bands(view: View) -> None:
-    """What must be known before anything is read: an invented city, a date yet to come."""
+    """What must be known before anything is read: an invented city, a date yet to come, what was known then."""
     t = view.t
     notes = []
     if view.strategy.kind is StrategyKind.FICTIONAL:
@@ -56,6 +56,8 @@ def bands(view: View) -> None:
             today=view.context.today,
         )
         notes.append(tag("p", said))
+    if view.question.known_on:
+        notes.append(tag("p", t("frame.known_band", day=view.question.known_on)))
     if notes:
         show(tag("div", join(*notes), class_="cs-band", role="note"))
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the page of changes is asked: since when, which facts, as known on which day; all of it in the address."""
+"""What the page of changes is asked: since when, and which facts; all of it in the address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from datetime import date
 import streamlit as st
 
 from circular.domain.history import Happening, Kind
-from circular.ui import filters, notices
-from circular.ui.address import EARLIEST
+from circular.ui import days, filters
 from circular.ui.overview_asked import quarter_before
 from circular.ui.view import View
 
@@ -20,11 +19,10 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The first date, the day as known on which figures are asked, and the dates that could not be followed."""
+    """The first date; `refused` is one that could not be followed."""
 
     since: date
-    known_on: date | None
-    refused: tuple[str, ...]
+    refused: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +35,9 @@ class Chosen:
 
 
 def asked(view: View) -> Asked:
-    """Read the dates of the address; the last quarter is the default. What was known when is not for the public."""
-    refused: list[str] = []
-    since = _day("from", view.question.as_of, refused) or quarter_before(view.question.as_of)
-    known_on = _day("known_on", view.context.today, refused) if view.internal else None
-    return Asked(since=since, known_on=known_on, refused=tuple(refused))
-
-
-def refuse(view: View, values: Sequence[str]) -> None:
-    """Say which dates could not be followed."""
-    for value in values:
-        notices.note(view.t("history.bad_date", value=value))
+    """Read the first date from the address; the last quarter is the default."""
+    since, refused = days.given("from", latest=view.question.as_of)
+    return Asked(since=since or quarter_before(view.question.as_of), refused=refused)
 
 
 def choose(view: View, asked: Asked, told: Sequence[Happening]) -> Chosen:
@@ -60,7 +50,13 @@ def choose(view: View, asked: Asked, told: Sequence[Happening]) -> Chosen:
     with st.expander(t("history.choose")):
         first, second, third, fourth = st.columns(4)
         with first:
-            _pick(view, "from", asked.since, latest=view.question.as_of)
+            days.pick(
+                "from",
+                asked.since,
+                label=t("history.since"),
+                explained=t("history.since_help"),
+                latest=view.question.as_of,
+            )
         with second:
             chosen_kinds = filters.many(view, "kind", kinds, label=t("history.filter_kind"))
         with third:
@@ -68,9 +64,6 @@ def choose(view: View, asked: Asked, told: Sequence[Happening]) -> Chosen:
             chosen_tables = filters.many(view, "table", by_name, label=t("history.filter_table"))
         with fourth:
             group = filters.one(view, "group", groups, label=t("history.filter_group"))
-        if view.internal:
-            with first:
-                _pick(view, "known_on", asked.known_on, latest=view.context.today)
     return Chosen(kinds=chosen_kinds, tables=chosen_tables, group=group)
 
 
@@ -82,46 +75,3 @@ def kept(told: Sequence[Happening], chosen: Chosen) -> tuple[Happening, ...]:
         if (not chosen.kinds or each.kind in chosen.kinds)
         and (not chosen.tables or (each.table_id or NONE) in chosen.tables)
     )
-
-
-def _day(name: str, latest: date, refused: list[str]) -> date | None:
-    given = st.query_params.get(name)
-    if not given:
-        return None
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        day = None
-    if day is None or not EARLIEST <= day <= latest:
-        refused.append(given)
-        return None
-    return day
-
-
-def _pick(view: View, name: str, day: date | None, *, latest: date) -> None:
-    t = view.t
-    worded = {
-        "from": (t("history.since"), t("history.since_help")),
-        "known_on": (t("history.known"), t("history.known_help")),
-    }
-    label, help_text = worded[name]
-    key = f"history.{name}"
-    st.session_state[key] = day
-    st.date_input(
-        label,
-        key=key,
-        format="DD/MM/YYYY",
-        min_value=EARLIEST,
-        max_value=latest,
-        help=help_text,
-        on_change=_write,
-        args=(name,),
-    )
-
-
-def _write(name: str) -> None:
-    day: date | None = st.session_state[f"history.{name}"]
-    if day is None:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = day.isoformat()

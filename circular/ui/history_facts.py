@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The facts between two dates, under headings; each with its day, who says so, why, and where it can be opened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from circular.charts import history as charted
+from circular.domain.figures import AxisChange, Movement
 from circular.domain.history import Happening, Kind, SubjectKind
-from circular.services import strategies
+from circular.services import history, strategies
 from circular.ui import heading, notices, tables
+from circular.ui.address import PAGES
 from circular.ui.history_asked import Chosen
-from circular.ui.markup import Markup, link, tag
+from circular.ui.markup import Markup, link, outward, tag
 from circular.ui.markup import show as put
 from circular.ui.view import View
 
@@ -20,7 +23,22 @@ _MOST = 200
 """Facts under one heading; what is beyond stands in the file."""
 
 
-def show(view: View, told: Sequence[Happening], chosen: Chosen, *, any_told: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Axes:
+    """The axes by key, and what the action of a fact did to them."""
+
+    names: Mapping[str, str]
+    moves: Callable[[Happening], Mapping[str, Movement]]
+
+
+def show(
+    view: View,
+    told: Sequence[Happening],
+    chosen: Chosen,
+    *,
+    changes: Sequence[AxisChange],
+    any_told: bool,
+) -> None:
     """The facts chosen under their headings, and all of them as a file; or what is missing to have any."""
     t = view.t
     if not told:
@@ -31,10 +49,13 @@ def show(view: View, told: Sequence[Happening], chosen: Chosen, *, any_told: boo
         else:
             notices.empty(t("history.none"), t("history.none_how"))
         return
-    axes = {axis.key: t.field(axis, "name") for axis in strategies.axes(view.context, view.strategy.id)}
+    axes = _Axes(
+        names={axis.key: t.field(axis, "name") for axis in strategies.axes(view.context, view.strategy.id)},
+        moves=history.moved(changes, weighting=view.question.weighting or view.strategy.weighting),
+    )
     lead = t("history.several_axes") if chosen.group == "axis" else ""
     heading.section(t("history.list", n=len(told)), lead=lead)
-    groups = _grouped(view, told, chosen.group, axes)
+    groups = _grouped(view, told, chosen.group, axes.names)
     for name, facts in groups.items():
         put(tag("h3", t("history.group", name=name, n=len(facts)), class_="cs-finding"))
         _list(view, facts[:_FIRST], axes)
@@ -44,7 +65,7 @@ def show(view: View, told: Sequence[Happening], chosen: Chosen, *, any_told: boo
                 _list(view, rest[:_MOST], axes)
                 if len(rest) > _MOST:
                     notices.note(t("history.too_many", n=len(rest) - _MOST))
-    frame = charted.table(told, t, zone=view.question.timezone, axes=axes)
+    frame = charted.table(told, t, zone=view.question.timezone, axes=axes.names, moves=axes.moves)
     tables.download(view, frame, charted.columns(t), name="history", key="history")
 
 
@@ -81,37 +102,59 @@ def _headings(view: View, each: Happening, group: str, axes: Mapping[str, str]) 
     return [axes[key] for key in each.axes if key in axes] or [t("history.no_axis")]
 
 
-def _list(view: View, told: Sequence[Happening], axes: Mapping[str, str]) -> None:
+def _list(view: View, told: Sequence[Happening], axes: _Axes) -> None:
     put(tag("ol", *(_fact(view, each, axes) for each in told), class_="cs-story"))
 
 
-def _fact(view: View, each: Happening, axes: Mapping[str, str]) -> Markup:
+def _fact(view: View, each: Happening, axes: _Axes) -> Markup:
     t = view.t
     reason, corrects = t.text(each.reason), charted.corrected(each, t)
+    moved = charted.moved(axes.moves(each), t, axes=axes.names)
+    waits = tag("span", t("history.waits"), class_="cs-badge") if each.kind is Kind.WAITING else None
     return tag(
         "li",
         tag("p", tag("strong", t.date(each.happened_on)), " · ", _subject(view, each)),
-        tag("p", charted.line(each, t, axes=axes)),
+        tag("p", charted.line(each, t, axes=axes.names), *([" ", waits] if waits else [])),
         tag("p", corrects, class_="cs-quiet") if corrects else None,
         tag("p", reason) if reason else None,
-        tag("p", " · ".join(_said(view, each)), class_="cs-caption"),
+        tag("p", moved, class_="cs-quiet") if moved else None,
+        tag("p", *_separated(list(_said(view, each))), class_="cs-caption"),
     )
 
 
-def _said(view: View, each: Happening) -> Iterator[str]:
+def _said(view: View, each: Happening) -> Iterator[str | Markup]:
+    """Who says so, at which meeting, by which act, and when it was recorded if that was later."""
     t = view.t
     if who := charted.teller(each, t):
         yield who
+    if each.meeting and each.subject.kind is not SubjectKind.MEETING:
+        words = t("history.at_meeting", day=each.meeting.held_on)
+        yield link(words, _meeting(view, each.meeting.id))
+    if each.source_url:
+        yield outward(t("history.source"), each.source_url)
     if day := charted.recorded_later(each, view.question.timezone):
         yield t("history.recorded", day=day)
+
+
+def _meeting(view: View, meeting: str) -> str:
+    return view.url("meeting", meeting=meeting) if "meeting" in PAGES else view.url("tables")
+
+
+def _separated(parts: Sequence[str | Markup]) -> list[str | Markup]:
+    return [piece for part in parts for piece in (" · ", part)][1:]
 
 
 def _subject(view: View, each: Happening) -> Markup:
     title = view.t.text(each.subject.title)
     match each.subject.kind:
         case SubjectKind.ACTION:
-            return link(title, view.url("action", action=each.subject.id))
+            href = view.url("action", action=each.subject.id)
         case SubjectKind.TABLE:
-            return link(title, view.url("tables"))
+            href = view.url("tables", table=each.subject.id)
+        case SubjectKind.MEETING:
+            href = _meeting(view, each.subject.id)
+        case SubjectKind.ROUND:
+            href = view.url("report_progress", table=each.table_id)
         case SubjectKind.INDICATOR:
-            return link(title, view.url("indicators"))
+            href = view.url("indicators")
+    return link(title, href)

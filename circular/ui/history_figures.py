@@ -12,8 +12,7 @@ from circular.domain.figures import AxisChange, AxisProgress
 from circular.domain.history import Happening
 from circular.services import history, progress
 from circular.ui import cached, figures, heading, marks, tables
-from circular.ui.markup import Markup, show, tag
-from circular.ui.overview_asked import quarter_before
+from circular.ui.markup import Markup, tag
 from circular.ui.view import View
 
 
@@ -24,30 +23,31 @@ def head(view: View, told: Sequence[Happening], *, since: date) -> None:
     heading.page(view, title, lead=t("history.lead"))
 
 
-def axes(view: View, *, since: date) -> None:
-    """Each axis with its difference, how much of it is progress and how much scope; the last quarter can be opened."""
+def axes(view: View, changes: Sequence[AxisChange], *, since: date) -> None:
+    """Each axis with its difference, how much of it is progress and how much scope; it opens on what moved it."""
     t = view.t
     heading.section(t("history.axes"), lead=t("history.axes_lead"))
-    opened = since == quarter_before(view.question.as_of)
     cards = [
         figures.card(
             marks.axis(change.key, t.text(change.name)),
             _difference(view, change.before, change.after),
             note=_parts(view, change),
-            href=view.url("overview", show="moved", axis=change.key) if opened else None,
+            href=view.url("overview", show="moved", axis=change.key, **{"from": since.isoformat()})
+            if change.movements
+            else None,
             opens=t("history.open_axis"),
         )
-        for change in cached.ask(view, history.axes, since=since)
+        for change in changes
     ]
     figures.row(cards, label=t("history.axes"))
 
 
-def known(view: View, told: Sequence[Happening], *, since: date, known_on: date) -> None:
+def known(view: View, told: Sequence[Happening], *, since: date) -> None:
     """The figures of the page's date as they were known on a day, beside those known now."""
-    t, until = view.t, view.question.as_of
-    then = replace(view.question, known_on=known_on)
-    facts = len(cached.ask(view, history.changes, then, since=since))
-    lead = t("history.known_facts", n=facts, now=t.number(len(told)))
+    t, until, known_on = view.t, view.question.as_of, view.question.known_on
+    today = replace(view.question, known_on=None)
+    facts = len(cached.ask(view, history.changes, today, since=since))
+    lead = t("history.known_facts", n=len(told), now=t.number(facts))
     heading.section(t("history.known_title", until=until, known=known_on), lead=lead)
     headings: dict[str, Kind] = {
         t("history.column_axis"): "text",
@@ -55,7 +55,7 @@ def known(view: View, told: Sequence[Happening], *, since: date, known_on: date)
         t("history.column_happened"): "number",
         t("history.column_change"): "number",
     }
-    before, now = cached.ask(view, progress.overview, then), cached.ask(view, progress.overview)
+    before, now = cached.ask(view, progress.overview), cached.ask(view, progress.overview, today)
     rows = [
         [
             marks.axis(each.key, t.text(each.name)),
@@ -66,7 +66,6 @@ def known(view: View, told: Sequence[Happening], *, since: date, known_on: date)
         for earlier, each in zip(before.axes, now.axes, strict=True)
     ]
     tables.plain(t, headings, rows, caption=t("history.known_caption", until=until))
-    show(tag("p", t("history.known_help"), class_="cs-caption"))
 
 
 def _parts(view: View, change: AxisChange) -> str:

@@ -12,7 +12,7 @@ from circular.domain.figures import AxisChange
 from circular.domain.question import Question
 from circular.domain.sets import Scope, Weighting
 from circular.services import progress
-from circular.ui import cached, filters
+from circular.ui import cached, days, filters
 from circular.ui.view import View
 
 PARTS = ("summary", "made", "moved", "time")
@@ -23,10 +23,11 @@ PLACE = "parts"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The question of this page, and the last day of the quarter before it."""
+    """The question of this page, and the day it is compared with; `refused` is one that could not be followed."""
 
     question: Question
     since: date
+    refused: str | None
 
     @property
     def usual(self) -> bool:
@@ -43,7 +44,8 @@ def asked(view: View) -> Asked:
     scope = st.query_params.get("scope")
     if view.internal and scope in set(Scope):
         question = replace(question, scope=Scope(scope))
-    return Asked(question=question, since=quarter_before(question.as_of))
+    since, refused = days.given("from", latest=question.as_of)
+    return Asked(question=question, since=since or quarter_before(question.as_of), refused=refused)
 
 
 def counted_otherwise() -> bool:
@@ -63,7 +65,7 @@ def quarters(day: date, *, before: int, after: int) -> tuple[date, ...]:
 
 
 def changes(view: View, asked: Asked) -> tuple[AxisChange, ...]:
-    """What moved each axis since the last quarter; a figure that could not be shown then is unknown here."""
+    """What moved each axis since the day compared with; a figure that could not be shown then is unknown here."""
     then = cached.ask(view, progress.history, asked.question, dates=(asked.since,))
     shown = then.loc[then["coverage"].fillna(0) >= view.strategy.coverage_threshold - 1e-9, "axis"]
     known = set(shown)
@@ -100,8 +102,20 @@ def part(view: View) -> str:
 
 def here(view: View, **filters: str | None) -> str:
     """The address of this page, counted as it is counted now, with another part open."""
-    kept = {name: st.query_params.get(name) for name in ("weighting", "scope")}
+    kept = {name: st.query_params.get(name) for name in ("weighting", "scope", "from")}
     return f"{view.url('overview', **kept, **filters)}#{PLACE}"
+
+
+def since(view: View, asked: Asked) -> None:
+    """Let the reader compare with another day than the end of the last quarter."""
+    t = view.t
+    days.pick(
+        "from",
+        asked.since,
+        label=t("overview.since"),
+        explained=t("overview.since_help"),
+        latest=asked.question.as_of,
+    )
 
 
 def axis(view: View, names: Iterable[tuple[str, str]]) -> str:

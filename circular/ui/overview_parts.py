@@ -90,8 +90,9 @@ def contributions(view: View, axis: AxisProgress) -> pd.DataFrame:
 
 
 def moved(view: View, axis: AxisProgress, asked: Asked) -> None:
-    """The waterfall between the last quarter and the date of the page."""
+    """The waterfall between any day and the date of the page; the facts behind it are one link away."""
     t = view.t
+    overview_asked.since(view, asked)
     change = next(each for each in overview_asked.changes(view, asked) if each.axis == axis.axis)
     figure = None
     if axes.known(axis):
@@ -109,6 +110,8 @@ def moved(view: View, axis: AxisProgress, asked: Asked) -> None:
         name=f"moved-{axis.key}",
         coverage=axes.counted(axis, t),
     )
+    facts = view.url("history", group="axis", **{"from": asked.since.isoformat()})
+    show(tag("p", link(t("overview.open_history"), facts), class_="cs-small"))
 
 
 def over_time(view: View, found: Progress, asked: Asked) -> None:

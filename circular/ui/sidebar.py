@@ -14,14 +14,20 @@ from circular.ui.address import EARLIEST, LATEST, Address
 from circular.ui.markup import link, outward, show, tag
 
 _STRATEGY, _AS_OF, _LANGUAGE = "sidebar.strategy", "sidebar.as_of", "sidebar.lang"
+_KNOWN_ON = "sidebar.known_on"
 
 
-def draw(t: Translator, offered: Mapping[str, Offered], here: Address, *, today: date) -> None:
-    """Draw it; each choice is written into the address, from where the next run reads it."""
+def draw(t: Translator, offered: Mapping[str, Offered], here: Address, *, today: date, insider: bool) -> None:
+    """Draw it; each choice is written into the address, from where the next run reads it.
+
+    What was known when is for an `insider` alone.
+    """
     with st.sidebar:
         if here.strategy is not None:
             _strategy(t, offered, here)
             _as_of(t, here, today)
+            if insider:
+                _known_on(t, here, today)
         _language(t, here)
 
 
@@ -68,6 +74,22 @@ def _as_of(t: Translator, here: Address, today: date) -> None:
         st.button(t("frame.back_to_today"), on_click=_forget_date, width="stretch")
 
 
+def _known_on(t: Translator, here: Address, today: date) -> None:
+    st.session_state[_KNOWN_ON] = here.known_on
+    st.date_input(
+        t("frame.known_on"),
+        key=_KNOWN_ON,
+        format="DD/MM/YYYY",
+        min_value=EARLIEST,
+        max_value=max(today, here.known_on or today),
+        help=t("frame.known_on_help"),
+        on_change=_choose_known,
+        args=(today,),
+    )
+    if here.known_on:
+        st.button(t("frame.know_all"), on_click=_know_all, width="stretch")
+
+
 def _language(t: Translator, here: Address) -> None:
     st.session_state[_LANGUAGE] = here.language
     st.segmented_control(
@@ -82,7 +104,8 @@ def _language(t: Translator, here: Address) -> None:
 
 def _choose_strategy() -> None:
     # Filters and ids mean nothing in another strategy.
-    kept = {name: value for name, value in st.query_params.to_dict().items() if name in {"lang", "as_of"}}
+    common = {"lang", "as_of", "known_on"}
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name in common}
     st.query_params.from_dict({"strategy": st.session_state[_STRATEGY], **kept})
 
 
@@ -96,6 +119,19 @@ def _choose_date(today: date) -> None:
 
 def _forget_date() -> None:
     st.query_params.pop("as_of", None)
+
+
+def _choose_known(today: date) -> None:
+    chosen: date | None = st.session_state[_KNOWN_ON]
+    # By the end of today all is known that is known now.
+    if chosen is None or chosen >= today:
+        _know_all()
+    else:
+        st.query_params["known_on"] = chosen.isoformat()
+
+
+def _know_all() -> None:
+    st.query_params.pop("known_on", None)
 
 
 def _choose_language() -> None:

@@ -157,7 +157,7 @@ def test_a_first_date_that_cannot_be_used_is_said(opened, wrong):
 def test_as_it_was_known_stands_beside_as_it_happened(opened):
     app = opened("story", insider=True, known_on="2026-11-10")
     said = visits.text(app)
-    assert "22/11/2026 come si sapeva il 10/11/2026" in said
+    assert "22/11/2026 come risultava il 10/11/2026" in said
     # Then the second action was thought to be cancelled: production stood at 20% by the first alone.
     # Now it is completed: (0.5 * 0.2 + 1 * 1) / 1.5 is 73%.
     assert "20%" in said
@@ -165,7 +165,7 @@ def test_as_it_was_known_stands_beside_as_it_happened(opened):
 
 
 def test_what_was_known_when_is_not_for_the_public(opened):
-    assert "come si sapeva" not in visits.text(opened("story", known_on="2026-11-10"))
+    assert "come risultava" not in visits.text(opened("story", known_on="2026-11-10"))
 
 
 def test_the_axes_tell_progress_from_scope(opened):
@@ -173,8 +173,8 @@ def test_the_axes_tell_progress_from_scope(opened):
     # Then the first stood at 10% with half its weight, the second at 40%: 30%; now at 20% and 100%: 73%.
     assert "+43,3 punti" in page
     assert "da 30% a 73%: avanzamento +43,3 punti, perimetro 0 punti" in page
-    assert "show=moved" in page
-    assert "show=moved" not in visits.html(opened("story", **{"from": "2026-09-01"}))
+    assert "show=moved&amp;axis=production&amp;from=2026-09-30" in page
+    assert "show=moved&amp;axis=production&amp;from=2026-09-01" in visits.html(opened("story", **{"from": "2026-09-01"}))
 
 
 def test_a_long_list_folds_and_leaves_the_rest_to_the_file(opened):

@@ -15,7 +15,22 @@ from circular.domain import records as r
 from circular.domain.history import Kind, SubjectKind, Verb
 from circular.domain.permissions import COMMAND_LINE, PUBLIC
 from circular.domain.question import Question
-from circular.domain.sets import Helix, Role, Scope, SeatRole, StakeholderKind, State, TableKind, UpdateOrigin
+from circular.domain.sets import (
+    DecisionKind,
+    Effect,
+    Helix,
+    MeetingKind,
+    MinutesState,
+    Role,
+    Scope,
+    SeatRole,
+    Stage,
+    StakeholderKind,
+    State,
+    TableKind,
+    UpdateOrigin,
+    Weighting,
+)
 from circular.errors import Invalid, NotFound
 from circular.services import history, progress
 from circular.services.context import Context
@@ -41,6 +56,21 @@ def tell(store):
         return list(reversed(history.changes(context, question, since=since)))
 
     return told
+
+
+def _changes(store, actor, question):
+    context = Context(store=store, settings=Settings(), actor=actor, now=NOW)
+    return list(reversed(history.changes(context, question, since=SINCE)))
+
+
+def inside(store, question=QUESTION):
+    """What whoever works here is told."""
+    return _changes(store, COMMAND_LINE, question)
+
+
+def outside(store, question=QUESTION):
+    """What the public is told."""
+    return _changes(store, PUBLIC, question)
 
 
 def organisation(name, **fields):
@@ -281,12 +311,24 @@ def test_the_public_is_told_of_published_actions_only(tell, store):
     assert history.changes(public, QUESTION.at(date(2026, 10, 31)), since=SINCE) == ()
 
 
-def test_updates_that_wait_for_validation_are_not_told(store):
+def test_updates_that_wait_for_validation_are_told_as_waiting_and_to_insiders_alone(store):
     with store.change(actor="test:", now=b.LONG_AGO) as change:
-        draft = b.update("a", date(2026, 10, 1), validation="draft")
-        b.load(change, [*b.strategy(validation=True), b.action("a"), *b.revision("a"), draft])
-    context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
-    assert history.changes(context, QUESTION, since=SINCE) == ()
+        waits = b.update("a", date(2026, 10, 1), validation="draft", progress=0.4)
+        returned = b.update(
+            "a", date(2026, 10, 2), validation="draft", returned_at=LATER, returned_note="Manca la data"
+        )
+        b.load(change, [*b.strategy(validation=True), b.action("a"), *b.revision("a"), waits, returned])
+    told = inside(store)
+    assert [(each.verb, each.kind, each.happened_on) for each in told] == [
+        (Verb.REPORTED, Kind.WAITING, date(2026, 10, 1)),
+        (Verb.RETURNED, Kind.WAITING, date(2026, 11, 10)),
+    ]
+    assert told[0].after == {"said_state": State.STARTED, "said_progress": 0.4}
+    assert told[1].reason.it == "Manca la data"
+    # On 9 November nothing had been sent back yet.
+    told = inside(store, replace(QUESTION, known_on=date(2026, 11, 9)))
+    assert verbs(told) == [Verb.REPORTED, Verb.REPORTED]
+    assert outside(store) == []
 
 
 def test_turned_around_dates_and_unknown_strategies_are_refused(tell):
@@ -312,6 +354,170 @@ def test_a_figure_of_low_coverage_is_unknown_on_that_day(tell, store):
     assert (production.before, production.after, production.by_progress) == (None, 0.5, None)
     production = history.axes(context, QUESTION, since=date(2026, 10, 1))[0]
     assert (production.before, production.after, production.by_progress) == (0.5, 0.5, 0.0)
+
+
+def sitting(name, held_on, **fields):
+    given = {"table_id": "tessile", "kind": MeetingKind.TABLE, "recorded_at": b.LONG_AGO} | fields
+    return r.Meeting(id=name, held_on=held_on, **given)
+
+
+def decision(meeting, **fields):
+    given = {
+        "id": b.fresh("k"),
+        "kind": DecisionKind.PROPOSAL,
+        "text_it": "Un testo",
+        "recorded_at": b.LONG_AGO,
+    }
+    return r.Decision(meeting_id=meeting, **(given | fields))
+
+
+def test_tables_reach_stages_and_meet(tell, store):
+    told = tell(
+        table(),
+        organisation("kept"),
+        r.StageChange(id="s0", table_id="tessile", stage=Stage.ANALYSIS, recorded_at=b.LONG_AGO),
+        r.StageChange(id="s1", table_id="tessile", stage=Stage.LISTENING, happened_on=date(2026, 10, 1),
+                      recorded_at=b.LONG_AGO),
+        sitting("m1", date(2026, 10, 5), title_it="Prima seduta"),
+        r.Attendance(id="x", meeting_id="m1", stakeholder_id="kept", persons=3),
+        sitting("m2", date(2026, 12, 5), called_off_on=date(2026, 10, 20)),
+        sitting("m3", date(2026, 12, 6)),
+    )  # fmt: skip
+    assert [(each.verb, each.happened_on) for each in told] == [
+        (Verb.STAGE_REACHED, date(2026, 10, 1)),
+        (Verb.HELD, date(2026, 10, 5)),
+        (Verb.CALLED_OFF, date(2026, 10, 20)),
+    ]
+    stage, held, off = told
+    assert (stage.before, stage.after) == ({"stage": Stage.ANALYSIS}, {"stage": Stage.LISTENING})
+    assert (held.subject.kind, held.subject.id, held.subject.title.it) == (
+        SubjectKind.MEETING, "m1", "Prima seduta",
+    )  # fmt: skip
+    assert held.after == {"meeting_kind": MeetingKind.TABLE, "organisations": 1, "persons": 3}
+    assert off.after["held_on"] == date(2026, 12, 5)
+    assert {each.actor.it for each in told} == {"Tavolo tessile"}
+    assert outside(store) == told
+
+
+def test_decisions_are_made_taken_up_and_kept_each_on_its_day(tell):
+    told = tell(
+        table(), organisation("kept"), b.action("a"), b.revision("a", office_id="office"),
+        sitting("m", date(2026, 10, 5)),
+        decision("m", action_id="a", effect=Effect.CHANGES, act_kind="Delibera", act_number="11/2026",
+                 act_on=date(2026, 10, 9), act_url="https://comune.example/11"),
+        decision("m", action_id="a", taken_up_on=date(2026, 10, 10), taken_up_note="Si fa"),
+        decision("m", kind=DecisionKind.COMMITMENT, stakeholder_id="kept", due_on=date(2026, 12, 1),
+                 done_on=date(2026, 11, 1)),
+        sitting("off", date(2026, 10, 6), called_off_on=date(2026, 10, 5)),
+        decision("off"),
+    )  # fmt: skip
+    found = [each for each in told if each.verb not in {Verb.HELD, Verb.CALLED_OFF}]
+    assert sorted((each.happened_on, each.verb) for each in found) == [
+        (date(2026, 10, 5), Verb.COMMITMENT),
+        (date(2026, 10, 5), Verb.PROPOSAL),
+        (date(2026, 10, 5), Verb.PROPOSAL),
+        (date(2026, 10, 9), Verb.TAKEN_UP),
+        (date(2026, 10, 10), Verb.TAKEN_UP),
+        (date(2026, 11, 1), Verb.KEPT),
+    ]
+    act, word = (each for each in found if each.verb is Verb.TAKEN_UP)
+    assert (act.subject.id, act.after, act.source_url) == (
+        "a", {"act": "Delibera 11/2026"}, "https://comune.example/11",
+    )  # fmt: skip
+    assert (act.actor.it, act.meeting.id, act.meeting.held_on) == ("Ambiente", "m", date(2026, 10, 5))
+    assert (word.after, word.reason.it) == ({}, "Si fa")
+    kept = found[-1]
+    assert (kept.subject.kind, kept.subject.id, kept.detail.it) == (SubjectKind.MEETING, "m", "Un testo")
+
+
+def test_the_public_reads_decisions_once_the_minutes_are_approved(tell, store):
+    approved = datetime(2026, 10, 9, 22, 30)  # noqa: DTZ001  # half past midnight of the tenth in Rome
+    tell(
+        table(), b.action("hidden"), b.revision("hidden", published=False),
+        sitting("draft", date(2026, 10, 1), minutes_state=MinutesState.DRAFT), decision("draft", text_it="Bozza"),
+        sitting("done", date(2026, 10, 2), minutes_state=MinutesState.APPROVED, approved_at=approved),
+        decision("done", text_it="Deciso", action_id="hidden"),
+        sitting("told", date(2026, 10, 3)), decision("told", text_it="Raccontato"),
+    )  # fmt: skip
+
+    def decided(told):
+        return {each.detail.it: each.subject.kind for each in told if each.verb is Verb.PROPOSAL}
+
+    meeting = SubjectKind.MEETING
+    assert decided(inside(store)) == {
+        "Bozza": meeting, "Deciso": SubjectKind.ACTION, "Raccontato": meeting,
+    }  # fmt: skip
+    assert decided(outside(store)) == {"Deciso": meeting, "Raccontato": meeting}
+    assert decided(outside(store, QUESTION.at(date(2026, 10, 10)))) == {
+        "Deciso": meeting,
+        "Raccontato": meeting,
+    }
+    assert decided(outside(store, QUESTION.at(date(2026, 10, 9)))) == {"Raccontato": meeting}
+
+
+def test_feedback_is_told_from_the_day_it_is_published_and_rounds_to_insiders(tell, store):
+    said = {"table_id": "tessile", "happened_on": date(2026, 10, 1), "recorded_at": b.LONG_AGO}
+    tell(
+        table(),
+        r.TableFeedback(id="one", text_it="Manca l'acqua", helix=Helix.CITIZENS, answer_it="Aggiunta una fontana",
+                        answered_on=date(2026, 10, 8), published_on=date(2026, 10, 9), **said),
+        r.TableFeedback(id="two", text_it="Segreto", **said),
+        r.TableFeedback(id="three", text_it="Domani", published_on=date(2026, 11, 23), **said),
+        r.UpdateRound(id="round", strategy_id=b.STRATEGY, title_it="Autunno", opens_on=date(2026, 10, 12),
+                      due_on=date(2026, 10, 30), closed_at=LATER, unanswered=2, recorded_at=b.LONG_AGO),
+    )  # fmt: skip
+    told = inside(store)
+    assert [(each.verb, each.happened_on) for each in told] == [
+        (Verb.FEEDBACK, date(2026, 10, 9)),
+        (Verb.ROUND_OPENED, date(2026, 10, 12)),
+        (Verb.ROUND_CLOSED, date(2026, 11, 10)),
+    ]
+    assert (told[0].detail.it, told[0].reason.it, told[0].after) == (
+        "Manca l'acqua", "Aggiunta una fontana", {"helix": Helix.CITIZENS},
+    )  # fmt: skip
+    assert told[2].after == {"unanswered": 2}
+    assert verbs(outside(store)) == [Verb.FEEDBACK]
+    assert verbs(inside(store, replace(QUESTION, known_on=date(2026, 11, 9)))) == [
+        Verb.FEEDBACK, Verb.ROUND_OPENED,
+    ]  # fmt: skip
+
+
+def test_who_reported_is_named_where_the_account_is_a_persons(tell, store):
+    person = r.Person(id="p", subject="oidc:maria", name="Maria Rossi", recorded_at=b.LONG_AGO)
+    with store.change(actor="test:", now=b.LONG_AGO) as change:
+        change.insert([person])
+        change.record("arrive", "p")
+    told = tell(
+        table(), b.action("a", table_id="tessile"), b.revision("a"), sitting("m", date(2026, 9, 1)),
+        b.update("a", date(2026, 10, 1), author="person:p", meeting_id="m"),
+        b.update("a", date(2026, 10, 2), progress=0.3, author="person:gone"),
+        b.update("a", date(2026, 10, 3), progress=0.4, author="local:operator"),
+    )  # fmt: skip
+    assert [each.actor.it for each in told] == ["Maria Rossi", "Tavolo tessile", "Tavolo tessile"]
+    assert told[0].meeting.id == "m"
+    assert {each.actor.it for each in outside(store)} == {"Tavolo tessile"}
+
+
+def test_each_fact_of_an_action_says_what_the_action_did_to_the_axes(tell, store):
+    told = tell(
+        b.action("a"), b.revision("a"), b.update("a", date(2026, 1, 1), progress=0.2),
+        b.update("a", date(2026, 10, 1), progress=0.6), b.funding("a", date(2026, 10, 2), paid=Decimal(1)),
+        b.action("z"), b.revision("z"), b.update("z", date(2026, 1, 1), progress=0.2),
+        b.update("z", date(2026, 10, 1), state=State.CANCELLED),
+    )  # fmt: skip
+    context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
+    axes = history.axes(context, QUESTION, since=SINCE)
+    moves = history.moved(axes, weighting=Weighting.EQUAL)
+    by_progress, cancelled, money = moves(told[0]), moves(told[1]), moves(told[2])
+    # Counted then: both at 20%, half each. Now the first alone at 60%: it gained 50 points, 40 of them by progress.
+    assert by_progress["production"].by_progress == pytest.approx(0.4)
+    assert by_progress["production"].by_scope == pytest.approx(0.1)
+    assert cancelled["production"].by_progress == 0
+    assert cancelled["production"].by_scope == pytest.approx(-0.1)
+    assert money == {}
+    assert history.moved(axes, weighting=Weighting.BUDGET)(told[2]) == by_progress
+    said = history.as_json(told, axes, since=SINCE, until=UNTIL)["changes"][0]["moved"]
+    assert said["production"]["by_progress"] == pytest.approx(0.4)
 
 
 # ---- Of any story --------------------------------------------------------------------------------
@@ -358,8 +564,12 @@ def test_known_by_now_is_the_state_of_now(records, question):
     assert told == retold
 
 
-@given(order=st.permutations(range(6)), states=st.lists(st.sampled_from(State), min_size=6, max_size=6))
-def test_in_whatever_order_it_is_recorded_it_happened_in_its_own(order, states):
+@given(
+    order=st.permutations(range(6)),
+    states=st.lists(st.sampled_from(State), min_size=6, max_size=6),
+    day=st.sampled_from(b.DAYS[:6]),
+)
+def test_in_whatever_order_it_is_recorded_it_happened_in_its_own(order, states, day):
     def story(places):
         return [
             *b.strategy(),
@@ -375,12 +585,11 @@ def test_in_whatever_order_it_is_recorded_it_happened_in_its_own(order, states):
     def plain(told):
         return [(each.verb, each.happened_on, each.before, each.after) for each in told]
 
-    for day in b.DAYS[:6]:
-        question = Question(strategy=b.STRATEGY, as_of=day)
-        frame, told = _read(story(range(6)), question)
-        other, retold = _read(story(order), question)
-        assert frame.equals(other)
-        assert plain(told) == plain(retold)
+    question = Question(strategy=b.STRATEGY, as_of=day)
+    frame, told = _read(story(range(6)), question)
+    other, retold = _read(story(order), question)
+    assert frame.equals(other)
+    assert plain(told) == plain(retold)
 
 
 def test_moments_are_told_as_recorded(tell):

@@ -113,7 +113,7 @@ SELECT DISTINCT
     COALESCE(person.name, person.email, CASE WHEN status_update.author NOT LIKE '%:%' THEN status_update.author END)
         AS name
 FROM status_update
-LEFT JOIN person ON person.subject = status_update.author
+LEFT JOIN person ON status_update.author = 'person:' || person.id
 WHERE status_update.author IS NOT NULL
 
 -- part: told

@@ -66,7 +66,6 @@ LEFT JOIN update_line AS measured
     AND measured.stated = line.stated_before
 LEFT JOIN update_known AS corrected ON corrected.id = line.supersedes AND corrected.official
 LEFT JOIN meeting ON meeting.id = line.meeting_id
-LEFT JOIN person ON 'person:' || person.id = line.author
 WHERE (line.happened_on > CAST($since AS DATE) AND line.happened_on <= CAST($as_of AS DATE))
     OR (corrected.happened_on > CAST($since AS DATE) AND corrected.happened_on <= CAST($as_of AS DATE))
 ORDER BY line.happened_on, line.recorded_at, line.id;
