@@ -37,7 +37,7 @@ def force(
     *,
     radius: Mapping[str, float],
     earlier: Mapping[str, Place] | None = None,
-    aspect: float = 1.5,
+    aspect: float = 1.25,
 ) -> dict[str, Place]:
     """A place for every node, marks of `radius` apart; unconnected parts side by side, single ones in rows below.
 
@@ -58,7 +58,7 @@ def force(
     taken: list[tuple[float, float, float]] = []
     for members in [part for part in parts if len(part) > 1]:
         placed = _part(_within(edges, members), points[members], sizes[members], aspect=aspect)
-        if np.isnan(points[members, 0]).mean() > 0.5:  # noqa: PLR2004  # mostly newcomers: it goes where there is room
+        if np.isnan(points[members, 0]).mean() > 0.5:  # mostly newcomers: it goes where there is room
             placed += _room(_reach(placed, sizes[members]), taken, aspect=aspect)
         points[members] = placed
         taken.append((*placed.mean(axis=0).tolist(), _reach(placed, sizes[members])))
@@ -81,7 +81,9 @@ def _edges(links: Iterable[Link], index: Mapping[str, int]) -> _Edges:
 def _parts(edges: _Edges, count: int) -> list[npt.NDArray[np.int64]]:
     """The connected parts, the largest first."""
     one, other, weight = edges
-    _, label = connected_components(sp.coo_array((weight + 1, (one, other)), shape=(count, count)), directed=False)
+    _, label = connected_components(
+        sp.coo_array((weight + 1, (one, other)), shape=(count, count)), directed=False
+    )
     order = np.argsort(label, kind="stable")
     parts = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
     return sorted(parts, key=lambda part: (-len(part), int(part[0])))
@@ -99,7 +101,7 @@ def _part(edges: _Edges, home: Points, sizes: npt.NDArray[np.float64], *, aspect
     new = np.isnan(home[:, 0])
     width = sqrt(float((sizes**2).sum()) * pi / _FILLED)
     unit = width / sqrt(len(sizes))  # about the way between two neighbours
-    if new.mean() > 0.5:  # noqa: PLR2004  # mostly unknown: what is known would only be in the way
+    if new.mean() > 0.5:  # mostly unknown: what is known would only be in the way
         points = _settle(edges, _spectral(edges, len(home)), rounds=_COLD)
         points = _level(points)
         spread = points.std(axis=0)
@@ -123,7 +125,9 @@ def _settle(edges: _Edges, start: Points, *, rounds: int, home: Points | None = 
         drawn = way * (np.hypot(way[:, 0], way[:, 1]) * pull)[:, None]
         moved = _pushed(points, chance)
         for axis in (0, 1):
-            moved[:, axis] += np.bincount(one, drawn[:, axis], count) - np.bincount(other, drawn[:, axis], count)
+            moved[:, axis] += np.bincount(one, drawn[:, axis], count) - np.bincount(
+                other, drawn[:, axis], count
+            )
         moved -= _GRAVITY * sqrt(count) * (points - points.mean(axis=0))
         if home is not None and held is not None:
             moved[held] += _STAY * (home[held] - points[held])
@@ -149,7 +153,7 @@ def _spectral(edges: _Edges, count: int) -> Points:
     """A start that has the large shape right: two eigenvectors of the walk on the network."""
     one, other, weight = edges
     chance = np.random.default_rng(0)
-    if count < 6:  # noqa: PLR2004  # too few to have a shape
+    if count < 6:  # too few to have a shape
         angle = 2 * np.pi * np.arange(count) / count
         return np.column_stack([np.cos(angle), np.sin(angle)])
     walk = sp.coo_array((weight, (one, other)), shape=(count, count)).tocsr()

@@ -5,14 +5,15 @@
 from dataclasses import dataclass, replace
 from math import isnan
 
-import streamlit as st
+import pandas as pd
 
 from circular.charts import poles
 from circular.charts.columns import Columns, Kind
+from circular.charts.network_scene import Scene
 from circular.domain.question import Question
 from circular.domain.sets import TYING, TYING_ROLES, Role, Scope, Tie
 from circular.services.partnerships import COUNTED, Facts, Network
-from circular.ui import filters, heading, marks, notices, organisation, pictures, tables
+from circular.ui import filters, heading, notices, organisation, tables
 from circular.ui.markup import link, show, tag
 from circular.ui.view import View
 
@@ -32,26 +33,23 @@ class Chosen:
 
 
 def options(view: View) -> Chosen:
-    """The choices, folded away and kept in the URL; without any, the definitions of the product hold."""
+    """The choices, kept in the URL; without any, the definitions of the product hold."""
     t = view.t
-    with st.expander(t("partnerships.options")):
-        ties = filters.many(
-            view, "ties", {tie.value: t.term(tie) for tie in Tie}, label=t("partnerships.ties_of")
-        )
-        roles = filters.many(
-            view, "roles", {role.value: t.term(role) for role in Role}, label=t("partnerships.roles")
-        )
-        scopes = {scope.value: t.term(scope) for scope in Scope}
-        scope = (
-            filters.one(view, "scope", scopes, label=t("partnerships.scope"))
-            if view.internal
-            else Scope.ADOPTED
-        )
-        caps = {
-            cap: t("partnerships.cap", n=size) if size else t("partnerships.no_cap")
-            for cap, size in _CAPS.items()
-        }
-        largest = filters.one(view, "largest", caps, label=t("partnerships.largest"))
+    ties = filters.many(
+        view, "ties", {tie.value: t.term(tie) for tie in Tie}, label=t("partnerships.ties_of")
+    )
+    roles = filters.many(
+        view, "roles", {role.value: t.term(role) for role in Role}, label=t("partnerships.roles")
+    )
+    scopes = {scope.value: t.term(scope) for scope in Scope}
+    scope = (
+        filters.one(view, "scope", scopes, label=t("partnerships.scope")) if view.internal else Scope.ADOPTED
+    )
+    caps = {
+        cap: t("partnerships.cap", n=size) if size else t("partnerships.no_cap")
+        for cap, size in _CAPS.items()
+    }
+    largest = filters.one(view, "largest", caps, label=t("partnerships.largest"))
     return Chosen(
         question=replace(view.question, scope=Scope(scope)),
         ties=tuple(Tie(tie) for tie in ties) or TYING,
@@ -91,28 +89,18 @@ def empty(view: View, facts: Facts) -> None:
     )
 
 
-def picture(view: View, network: Network) -> None:
-    """The map between the poles, with its key and what counts in it."""
-    t, axes = view.t, network.axes
-    _key(view, network)
-    pictures.picture(
-        view,
-        poles.draw(network.nodes, network.edges, axes, t, dark=view.dark),
-        title=t("partnerships.map_title"),
-        sentence=poles.sentence(network.nodes, network.edges, axes, t),
-        table=poles.table(network.nodes, t),
-        columns=poles.columns(axes, t),
-        name="partnerships",
-        coverage=_drawn(view, network),
-    )
-    show(tag("p", poles.sentence(network.nodes, network.edges, axes, t), class_="cs-notice"))
+def notes(view: View, network: Network) -> None:
+    """What counts in the picture, and what does not."""
     show(tag("ul", *(tag("li", line) for line in _left_out(view, network)), class_="cs-aside"))
 
 
-def organisations(view: View, network: Network) -> None:
-    """Those with most partners, and how their actions divide over the axes."""
+def organisations(view: View, network: Network, nodes: pd.DataFrame, *, chosen: str | None = None) -> None:
+    """Those of `nodes` with most partners, and how their actions divide over the axes."""
     t, axes = view.t, network.axes
-    heading.section(t("partnerships.organisations_title"))
+    if chosen in network.graph:
+        heading.section(t("partnerships.organisations_around", name=network.graph.nodes[chosen]["name"]))
+    else:
+        heading.section(t("partnerships.organisations_title"))
     rows = [
         [
             link(row["name"], view.url("stakeholders", stakeholder=row["id"])),
@@ -120,7 +108,7 @@ def organisations(view: View, network: Network) -> None:
             t.number(row["strength"], digits=1),
             *(_share(view, row[f"share_{axis.key}"]) for axis in axes),
         ]
-        for row in network.nodes.head(_ORGANISATIONS).to_dict("records")
+        for row in nodes.head(_ORGANISATIONS).to_dict("records")
     ]
     heads: dict[str, Kind] = {
         t("partnerships.column_name"): "text",
@@ -128,7 +116,7 @@ def organisations(view: View, network: Network) -> None:
         t("partnerships.column_strength"): "number",
         **{t.field(axis, "name"): "percent" for axis in axes},
     }
-    caption = t("partnerships.organisations_shown", n=len(rows), all=t.number(len(network.nodes)))
+    caption = t("partnerships.organisations_shown", n=len(rows), all=t.number(len(nodes)))
     tables.plain(t, heads, rows, caption=caption)
 
 
@@ -139,11 +127,15 @@ def _share(view: View, share: float) -> str | None:
     return view.t.percent(share) if share else ""
 
 
-def ties(view: View, network: Network) -> None:
-    """The strongest ties, each with why it exists; all of them as a file."""
+def ties(view: View, network: Network, edges: pd.DataFrame, *, chosen: str | None = None) -> None:
+    """The strongest of `edges`, each with why it exists; all of them as a file."""
     t = view.t
-    heading.section(t("partnerships.ties_title"), lead=t("partnerships.ties_lead"))
-    shown = network.edges.head(_TIES)
+    if chosen in network.graph:
+        title = t("partnerships.ties_of_one", name=network.graph.nodes[chosen]["name"])
+    else:
+        title = t("partnerships.ties_title")
+    heading.section(title, lead=t("partnerships.ties_lead"))
+    shown = edges.head(_TIES)
     rows = [
         [
             link(row["source_name"], view.url("stakeholders", stakeholder=row["source"])),
@@ -163,7 +155,7 @@ def ties(view: View, network: Network) -> None:
         t,
         {t(f"partnerships.{head}"): kind for head, kind in heads.items()},
         rows,
-        caption=t("partnerships.ties_shown", n=len(shown), all=t.number(len(network.edges))),
+        caption=t("partnerships.ties_shown", n=len(shown), all=t.number(len(edges))),
     )
     columns: Columns = {
         "source_name": (t("partnerships.column_source"), "text"),
@@ -172,7 +164,7 @@ def ties(view: View, network: Network) -> None:
         "tables": (t("partnerships.column_tables"), "number"),
         "weight": (t("partnerships.column_weight"), "number"),
     }
-    tables.download(view, network.edges, columns, name="ties", key="ties")
+    tables.download(view, edges, columns, name="ties", key="ties")
 
 
 def isolated(view: View, network: Network) -> None:
@@ -190,26 +182,15 @@ def isolated(view: View, network: Network) -> None:
         show(tag("ul", *names, class_="cs-aside"))
 
 
-def _key(view: View, network: Network) -> None:
-    """What the shapes say."""
-    t = view.t
-    items = [
-        marks.axis(axis.key, t("partnerships.only", axis=t.field(axis, "name"))) for axis in network.axes
-    ]
-    for kind in ("some", "all"):
-        sign = tag("span", class_=f"cs-sign cs-sign-bridge-{kind}", aria_hidden="true")
-        items.append(tag("span", sign, tag("span", t(f"partnerships.on_{kind}")), class_="cs-mark"))
-    show(
-        tag("ul", *(tag("li", item) for item in items), class_="cs-counts", aria_label=t("partnerships.key"))
+def drawn(view: View, network: Network, scene: Scene) -> str:
+    """How many ties the picture shows before anybody is chosen, where it does not show all."""
+    t, ids = view.t, [node.id for node in scene.nodes]
+    strong = sum(
+        line.strong and network.graph.has_edge(ids[line.one], ids[line.other]) for line in scene.lines
     )
-
-
-def _drawn(view: View, network: Network) -> str:
-    """How many ties the map shows, where it does not show all."""
-    drawn = len(poles.strongest(network.edges))
-    if drawn == len(network.edges):
-        return view.t("partnerships.ties", n=drawn)
-    return view.t("partnerships.drawn", n=drawn, all=view.t.number(len(network.edges)))
+    if scene.view == "force" or strong == len(network.edges):
+        return t("partnerships.ties", n=len(network.edges))
+    return t("partnerships.drawn", n=strong, all=t.number(len(network.edges)))
 
 
 def _left_out(view: View, network: Network) -> list[str]:

@@ -32,10 +32,12 @@ class Room {
     }
   }
 
-  free(box, own) {
+  // Whether nothing else is there; `soft` may lie over marks, never over names.
+  free(box, own, soft = false) {
     if (box[0] < 4 || box[1] < 4 || box[2] > this.width - 4 || box[3] > this.height - 4) return false;
     for (const cell of this.cells(box)) {
       for (const other of this.boxes.get(cell) ?? []) {
+        if (soft && other.small) continue;
         if (other !== own && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
       }
     }
@@ -57,12 +59,16 @@ function placed(c, items, marks, taken, size, most) {
     const sides = [
       ["left", x + away, y], ["right", x - away, y], ["center", x, y - away - height / 2], ["center", x, y + away + height / 2],
       ["left", x + away * 0.75, y - away * 0.75 - height / 2 + 4], ["left", x + away * 0.75, y + away * 0.75 + height / 2 - 4],
+      ["right", x - away * 0.75, y - away * 0.75 - height / 2 + 4], ["right", x - away * 0.75, y + away * 0.75 + height / 2 - 4],
     ];
+    // A name that matters may stand a little farther away.
+    if (item.soft) for (const far of [18, 32]) sides.push(["left", x + away + far, y], ["right", x - away - far, y], ["center", x, y - away - far - height / 2], ["center", x, y + away + far + height / 2]);
     const boxes = sides.map(([align, u, v]) => {
       const left = align === "left" ? u : align === "right" ? u - width : u - width / 2;
       return [left - 1, v - height / 2, left + width + 1, v + height / 2];
     });
     let at = boxes.findIndex((box) => room.free(box, item.own));
+    if (at < 0 && item.soft) at = boxes.findIndex((box) => room.free(box, item.own, true));
     if (at < 0 && item.forced) at = boxes.findIndex((box) => box[0] > 0 && box[2] < size.width && box[1] > 0 && box[3] < size.height);
     if (at < 0) continue;
     room.take(boxes[at]);
