@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from circular.domain import permissions
 from circular.services import people, trail
-from circular.ui import admin_people, admin_trail, filters, heading, notices, rounds
+from circular.ui import admin_people, admin_trail, filters, heading, notices, reminding, rounds
 from circular.ui.view import View
 
 _SECTIONS: dict[str, tuple[str, Callable[[View], None]]] = {
     "people": (people.VERB, admin_people.draw),
     "rounds": ("open_round", rounds.section),
+    "reminders": ("send_reminders", reminding.section),
     "audit": (trail.VERB, admin_trail.draw),
 }
 """The verb that a section is for, and what draws it, in the order in which they are offered."""

@@ -15,7 +15,17 @@ from circular.domain.workbench import Task
 from circular.errors import Invalid, StaleVersion
 from circular.services import updates
 from circular.services.actions import ActionSheet
-from circular.ui import cached, filters, heading, notices, report_card, reporting, rounds, validating
+from circular.ui import (
+    cached,
+    filters,
+    heading,
+    notices,
+    reminding,
+    report_card,
+    reporting,
+    rounds,
+    validating,
+)
 from circular.ui.markup import Markup, link, show, tag
 from circular.ui.view import View
 
@@ -106,6 +116,9 @@ def _answers(view: View, place: DeltaGenerator) -> None:
         report_card.draw(view, task)
     if len(shown) > len(listed):
         notices.note(t("report.more", n=len(shown) - len(listed)))
+    with st.expander(t("report.take_along")):
+        show(tag("p", t("reminders.downloads_lead")))
+        reminding.downloads(view)
     _button(view)
 
 
