@@ -41,6 +41,7 @@ def compose() -> Book:
     money.write(book, sheets, stories)
     indicators.write(book, frame)
     city.announce(book, stories)
+    partners.agree(book, stories)
     return book
 
 

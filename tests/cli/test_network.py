@@ -67,11 +67,16 @@ def test_measures_are_those_of_networkx_on_the_printed_ties(ask):
 
 
 def test_kinds_of_tie_are_those_asked_for(ask):
-    assert kinds(json.loads(ask("--json"))) == {"action", "seat"}  # no agreement is in the shipped data
+    assert kinds(json.loads(ask("--json"))) == {"action", "seat", "agreement"}
     assert kinds(json.loads(ask("--json", "--ties", "meeting"))) == {"meeting"}
     every = json.loads(ask("--json", "--ties", "action,seat,meeting,funding,agreement"))
     assert every["ties"] == list(Tie)
-    assert {"action", "seat", "meeting"} <= kinds(every)
+    assert {"action", "seat", "meeting", "agreement"} <= kinds(every)
+    signed = json.loads(ask("--json", "--ties", "agreement"))
+    assert {reason["subject"] for edge in signed["edges"] for reason in edge["evidence"]} == {
+        "example-agreement-reuse",
+        "example-agreement-repair",
+    }
 
 
 def test_weights_roles_scope_window_and_cap_change_the_answer(ask):
@@ -105,9 +110,9 @@ def test_a_reader_gets_names_and_what_was_left_out(ask):
 
 
 def test_no_tie_is_said_in_a_sentence(ask):
-    assert "Nessun legame" in ask("--ties", "agreement")
+    assert "Nessun legame" in ask("--ties", "agreement", strategy="prato")
     assert "Nessun legame dal 31/10/2026" in ask("--ties", "meeting", "--from", "2026-10-31")
-    empty = json.loads(ask("--ties", "agreement", "--json"))
+    empty = json.loads(ask("--ties", "agreement", "--json", strategy="prato"))
     assert (empty["nodes"], empty["edges"], empty["network"]["mean_partners"]) == ([], [], None)
 
 

@@ -83,6 +83,10 @@ def test_it_is_large_enough_to_show_everything() -> None:
         "supporter",
         "contractor",
     }
+    ended = [row["ends_on"] for row in read("example", "agreement")]
+    assert len(ended) == 3
+    assert any(ended)
+    assert not all(ended)
     assert {row["kind"] for row in read("example", "decision")} == {
         "proposal",
         "commitment",

@@ -3,6 +3,7 @@
 """Who takes part in what: leads, partners, funders, beneficiaries, supporters and the firms that got a contract."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from chapters.book import Book, own, sheet
 from chapters.plans import Plan
@@ -83,6 +84,25 @@ def _contracts(book: Book, plan: Plan) -> None:
         _role(book, plan, first, "contractor", day)
         if book.chance.random() < 0.35:
             _role(book, plan, second, "subcontractor", day + timedelta(days=20))
+
+
+def agree(book: Book, stories: dict[str, Any]) -> None:
+    """What was signed, and by whom."""
+    for agreement in stories["agreement"]:
+        signed = book.add(
+            "agreement",
+            id=f"agreement-{agreement['key']}",
+            strategy_id="example",
+            title_it=agreement["it"],
+            title_en=agreement["en"],
+            signed_on=agreement["on"],
+            ends_on=agreement.get("until"),
+            recorded_at=book.moment(agreement["on"], within=5),
+        )
+        for party in agreement["parties"]:
+            book.add(
+                "agreement_party", id=f"{signed}-{party}", agreement_id=signed, stakeholder_id=own(party)
+            )
 
 
 def _role(book: Book, plan: Plan, key: str, role: str, day: date) -> None:
