@@ -5,7 +5,7 @@
 import streamlit as st
 
 from circular.services import partnerships
-from circular.ui import cached, network, network_explorer, network_matrices, session
+from circular.ui import cached, network, network_explorer, network_matrices, network_questions, session
 
 view = session.current()
 top = st.container()
@@ -33,6 +33,7 @@ if found.facts.ties:
         network_matrices.show(view, found, kept.ids)
     else:
         network_explorer.explore(view, found, chosen, kept, way)
+    network_questions.draw(view, found)
 else:
     network.empty(view, found.facts)
-network.isolated(view, found)
+    network.isolated(view, found)

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Questions to the network on the page: answers for everybody, names for those who have signed in, both languages."""
+
+import re
+from datetime import date
+from html import escape
+
+import pytest
+
+from circular.config import Settings
+from circular.domain.permissions import COMMAND_LINE
+from circular.domain.sets import Language
+from circular.i18n import translator
+from circular.services import sample
+from circular.services.context import Context
+from circular.store import Store
+from tests import builders
+from tests.conftest import NOW
+from tests.pages.visits import foreign, html, text, visit
+from tests.services import people
+
+ITALIAN = translator(Language.IT)
+QUESTIONS = ("bridge", "hold", "leave", "tables", "alone", "missing", "growth", "late")
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory):
+    """A store with the shipped data, and one with a few people, one of whom leads alone and is tied to nobody."""
+    folder = tmp_path_factory.mktemp("questions")
+    shipped = Store(str(folder / "shipped.duckdb"))
+    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
+    shipped.close()
+    small = Store(str(folder / "small.duckdb"))
+    with small.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(
+            change,
+            [
+                *people.small(),
+                people.stakeholder("hermit", "Eremita"),
+                people.table("cave"),
+                people.seat("cave", "hermit"),
+            ],
+        )
+    small.close()
+    return folder
+
+
+@pytest.fixture
+def opened(stores, monkeypatch):
+    def open_page(store, *, insider=False, **address):
+        return visit(monkeypatch, stores / f"{store}.duckdb", "partnerships", insider=insider, **address)
+
+    return open_page
+
+
+def answer(app, question):
+    """What is said first to a question."""
+    asked = escape(ITALIAN(f"questions.{question}"))
+    found = re.search(rf"<h3>{re.escape(asked)}</h3><p>(.*?)</p>", html(app))
+    assert found, question
+    return found[1]
+
+
+@pytest.mark.parametrize("strategy", ["example", "prato"])
+@pytest.mark.parametrize(("language", "insider"), [("it", False), ("it", True), ("en", True), ("en", False)])
+def test_every_question_is_answered_in_one_language(opened, strategy, language, insider):
+    app = opened("shipped", strategy=strategy, lang=language, insider=insider)
+    said = text(app)
+    assert "⟦" not in said
+    assert not re.search(r"\b(nan|inf)\b|∞", said)
+    assert foreign(said, spoken=language, areas=["questions"]) == []
+    assert html(app).count("cs-asked") == len(QUESTIONS)
+
+
+def test_answers_have_names_and_numbers(opened):
+    app = opened("shipped", strategy="prato", lang="it")
+    assert answer(app, "bridge").startswith("Comune di Prato unisce ")
+    assert re.search(r"Comune di Prato: senza, se ne staccano altre \d+", answer(app, "hold"))
+    assert "nessuna fonte" in answer(app, "growth")
+
+
+def test_growth_is_drawn_where_there_are_dates(opened):
+    app = opened("shipped", strategy="example", lang="it", as_of="2025-06-30")
+    assert re.match(r"Dal 01/07/2024: \d+ organizzazion\w+ nuov\w e \d+ legami nuovi", answer(app, "growth"))
+    assert "1° trim. 2024" in text(app)
+    assert len(app.get("plotly_chart")) >= 1
+
+
+def test_the_public_reads_counts_and_no_names(opened):
+    app = opened("small", strategy="city", lang="it", as_of="2026-06-30")
+    said = text(app)
+    assert answer(app, "alone").startswith("1 organizzazione ha un ruolo o un posto")
+    assert "Eremita" not in said
+    assert "Nomi e prove di uscita sono per chi ha accesso." in said
+    assert answer(app, "leave") == "2 azioni hanno una sola capofila e resterebbero senza"
+    assert not [each for each in app.selectbox if each.label == "Se esce"]
+    tried = text(opened("small", strategy="city", lang="it", as_of="2026-06-30", leaves="mill"))
+    assert "Senza Mill" not in tried
+
+
+def test_an_office_reads_names_and_tries_who_leaves(opened):
+    app = opened("small", strategy="city", lang="it", as_of="2026-06-30", insider=True)
+    assert "Eremita" in text(app)
+    assert "Mill: 1" in answer(app, "leave")
+    choice = next(each for each in app.selectbox if each.label == "Se esce")
+    choice.set_value("mill").run()
+    said = text(app)
+    assert "Senza Mill: 1 azione resta senza capofila" in said
+    assert app.query_params["leaves"] in ("mill", ["mill"])
+    assert "Copertura" in said
+
+
+def test_who_has_no_tie_leaves_nothing_behind(opened):
+    address = {"strategy": "city", "lang": "it", "as_of": "2026-06-30", "insider": True}
+    said = text(opened("small", leaves="hermit", **address))
+    assert "Senza Eremita: nella rete non cambia nulla" in said
+    assert "nobody" in text(opened("small", leaves="nobody", **address))
+
+
+def test_answers_follow_the_date_and_the_ties(opened):
+    seats = opened("small", strategy="city", lang="it", as_of="2026-06-30", ties="seat", insider=True)
+    assert "non si sa su quale asse" not in text(seats)
+    assert answer(seats, "alone").startswith("1 organizzazione")
+    earlier = opened("shipped", strategy="example", lang="it", as_of="2024-03-31", insider=True)
+    assert answer(earlier, "growth").startswith("Dal 01/01/2024")
+    assert ITALIAN("questions.test_none", since=date(2023, 3, 31)) in text(earlier)
+
+
+def test_without_ties_no_question_is_asked(opened):
+    app = opened("shipped", strategy="la-spezia", lang="it", insider=True)
+    assert "cs-asked" not in html(app)
+    assert "ENEA" in text(app)
