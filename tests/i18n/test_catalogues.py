@@ -20,6 +20,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from circular.domain import sets
+from circular.domain.records import TABLES
 from circular.domain.sets import Language
 from circular.i18n import translator
 
@@ -161,6 +162,11 @@ def test_every_member_of_a_closed_set_has_a_word():
     assert set(entries(Language.IT, "terms")) == wanted
     for language in Language:
         assert not [member for kind in closed for member in kind if "⟦" in translator(language).term(member)]
+
+
+def test_everything_that_can_be_imported_has_a_word():
+    wanted = {f"exchange.noun_{table}" for table in TABLES}
+    assert sorted(wanted - set(all_keys())) == []
 
 
 def test_no_key_is_missing():
