@@ -40,6 +40,15 @@ class TakenUp:
     code: str | None = None
 
 
+def offices(context: Context, question: Question) -> tuple[Office, ...]:
+    """The offices of the strategy's city, by name. Raises NotAllowed."""
+    city = context.city_of(question.strategy)
+    context.require(VERB, city=city)
+    with context.read() as reader:
+        found = reader.records(Office, "imports.office", city=city)
+    return tuple(sorted(found, key=lambda each: each.name_it))
+
+
 def take_up_decision(context: Context, question: Question, seen: Decision, taking: TakingUp) -> TakenUp:
     """Take a proposal up, and do to an action what it proposed, in one transaction.
 

@@ -14,6 +14,7 @@ PAGES = (
     "actions",
     "action",
     "tables",
+    "meeting",
     "report_progress",
     "stakeholders",
     "partnerships",

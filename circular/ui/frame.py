@@ -26,7 +26,7 @@ from circular.ui.view import View
 # The folder is reached from here on purpose: one named pages beside this script would be run by Streamlit itself,
 # before anybody has asked who is there.
 _FOLDER = Path("../../pages")
-_HIDDEN = {"action"}
+_HIDDEN = {"action", "meeting"}
 # Pages in the menu of those alone who may do one of the verbs in the city; a link still finds them, and there it is
 # said why not.
 _FOR = {

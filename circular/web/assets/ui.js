@@ -111,6 +111,14 @@
     if (!location.search && to.origin === location.origin) history.replaceState({}, "", to.href);
   }
 
+  // ---- Paper: a page cannot ask for the printer from Python.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".cs-print")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    window.print();
+  }, true);
+
   // ---- Theme: pictures are drawn by the server, which is only asked again when the address is.
   let scheme = "";
   const themed = (app) => {
