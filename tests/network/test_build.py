@@ -175,6 +175,28 @@ def test_organisations_and_what_they_have_a_part_in_make_two_sides():
 
 
 @given(parts=PARTS)
+def test_the_weights_equal_those_of_networkx_on_any_evidence(parts):
+    drawn = everything(parts)
+    sides = nx.Graph()
+    sides.add_nodes_from(drawn)
+    sides.add_edges_from(
+        (stakeholder, (kind, subject))
+        for kind, subject, stakeholder, role in parts
+        if kind is not Tie.ACTION or role in TYING_ROLES
+    )
+    expected = nx.bipartite.collaboration_weighted_projected_graph(sides, list(drawn))
+    found = {frozenset(tie): drawn.edges[tie]["weight"] for tie in drawn.edges}
+    assert found == pytest.approx({frozenset(tie): expected.edges[tie]["weight"] for tie in expected.edges})
+
+
+@given(parts=PARTS)
+def test_the_same_row_twice_changes_nothing(parts):
+    one, other = everything(parts), everything(parts + parts)
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges(data=True)) == list(other.edges(data=True))
+
+
+@given(parts=PARTS)
 def test_the_arrays_that_measures_read_are_those_of_the_graph(parts):
     drawn = everything(parts)
     assert measures.strength(drawn) == pytest.approx(dict(drawn.degree(weight="weight")))

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Measures equal networkx's own on graphs drawn by hand and on any graph, and values worked out on paper."""
 
+import os
+import subprocess
+import sys
 from math import isfinite
 
 import networkx as nx
@@ -9,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from circular.config import ROOT
 from circular.network import measures
 from tests.network.drawn import DRAWN, any_graphs, named
 
@@ -136,6 +140,26 @@ def test_communities_do_not_depend_on_what_ids_look_like():
     barbell = nx.barbell_graph(5, 0)
     found = measures.community(nx.relabel_nodes(barbell, {number: f"id {number:03}" for number in barbell}))
     assert [found[f"id {number:03}"] for number in range(10)] == [0] * 5 + [1] * 5
+
+
+@pytest.mark.slow
+def test_measures_are_the_same_in_every_process():
+    asked = (
+        "from circular.network import measures; import networkx as nx;"
+        "graph = nx.relabel_nodes(nx.karate_club_graph(), str);"
+        "print(sorted(measures.community(graph).items()), sorted(measures.bridges(graph)))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
 
 
 def test_a_graph_of_nobody_has_no_measures():
