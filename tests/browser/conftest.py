@@ -70,16 +70,25 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Applicatio
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Application]:
-    """Serve the shipped data from a database in `folder`; a test that writes asks for one of its own."""
+def serving(folder: Path, *, sample: bool = True, **settings: str) -> Iterator[Application]:
+    """Serve from a database in `folder`, with the shipped data unless told otherwise; `settings` as in the environment.
+
+    A test that writes asks for one of its own.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     running = Application(
         address=f"http://127.0.0.1:{port}", database=folder / "circular.duckdb", log=folder / "server.log"
     )
-    command = [sys.executable, "-m", "circular", "serve", "--sample", "--port", str(port)]
-    environment = {**os.environ, "CIRCULAR_DATABASE": str(running.database), "CIRCULAR_LANGUAGE": "it"}
+    command = [sys.executable, "-m", "circular", "serve", "--port", str(port)]
+    command += ["--sample"] if sample else []
+    environment = {
+        **os.environ,
+        "CIRCULAR_DATABASE": str(running.database),
+        "CIRCULAR_LANGUAGE": "it",
+        **settings,
+    }
     with running.log.open("wb") as log:
         server = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
