@@ -97,7 +97,7 @@ class Addresses:
     """Everywhere a reminder about a thing could go, in the order in which it is tried.
 
     The first that is not empty is written to: the committing or coordinating organisation, people who coordinate the
-    table, the office of the action, people of the department, administrators.
+    table, the office of the action or those that run the strategy, people of the department, administrators.
     """
 
     organisation: tuple[str, ...] = ()
@@ -127,7 +127,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A table with things to be reminded of and nobody who coordinates it: its office is written to instead."""
+    """A table with things to be reminded of where nobody who coordinates has an address: its office is told instead."""
 
     strategy: str
     table: str

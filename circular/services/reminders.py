@@ -35,8 +35,9 @@ def plan(context: Context, *, as_of: date | None = None, strategy: str | None = 
     unreachable = []
     for each in _chosen(context, strategy):
         with context.read() as reader:
-            things = _things(reader, Question(strategy=each.id, as_of=day))
-            book = stored.book(reader, each.id)
+            question = Question(strategy=each.id, as_of=day)
+            things = _things(reader, question)
+            book = stored.book(reader, question)
             sent = stored.sent(reader, each.id, day=lambda moment: _day(context, moment))
         for thing in things:
             addresses = book.of(thing)

@@ -22,6 +22,7 @@ class Book:
     tables: Mapping[tuple[str, str], tuple[str, ...]]
     organisations: Mapping[str, tuple[str, ...]]
     offices: Mapping[str, tuple[str, ...]]
+    governing: tuple[str, ...]
     people: Mapping[Rank, tuple[str, ...]]
 
     def of(self, thing: Thing) -> Addresses:
@@ -34,14 +35,16 @@ class Book:
         return Addresses(
             organisation=organisation or self.tables.get((table, "organisation"), ()),
             coordinators=persons,
-            office=self.offices.get(thing.office or "", ()),
+            # What is of no office is of those that run the strategy.
+            office=self.offices.get(thing.office or "", ()) or self.governing,
             department=self.people.get(Rank.DEPARTMENT, ()),
             admins=self.people.get(Rank.ADMIN, ()),
         )
 
 
-def book(reader: Reader, strategy: str) -> Book:
+def book(reader: Reader, question: Question) -> Book:
     """Everybody who could be written to; what is no address is left out."""
+    strategy = question.strategy
     tables: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in reader.rows("reminders.coordinators", strategy=strategy):
         _add(tables, (row["table_id"], row["kind"]), row["email"])
@@ -51,10 +54,19 @@ def book(reader: Reader, strategy: str) -> Book:
     offices: dict[str, tuple[str, ...]] = {}
     for row in reader.rows("reminders.offices", strategy=strategy):
         _add(offices, row["office"], row["email"])
+    governing: dict[str, tuple[str, ...]] = {}
+    for row in reader.rows("reminders.governing", strategy=strategy, as_of=question.as_of):
+        _add(governing, strategy, row["email"])
     people: dict[Rank, tuple[str, ...]] = {}
     for row in reader.rows("reminders.people", strategy=strategy):
         _add(people, Rank(row["rank"]), row["email"])
-    return Book(tables=tables, organisations=organisations, offices=offices, people=people)
+    return Book(
+        tables=tables,
+        organisations=organisations,
+        offices=offices,
+        governing=governing.get(strategy, ()),
+        people=people,
+    )
 
 
 def things(reader: Reader, question: Question) -> tuple[Thing, ...]:
@@ -72,6 +84,7 @@ def things(reader: Reader, question: Question) -> tuple[Thing, ...]:
                 title=Bilingual(row["text_it"], row["text_en"]),
                 due_on=row["due_on"],
                 organisation=row["stakeholder_id"],
+                office=row["office_id"],
                 **_place(row),
             )
         )

@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Reminders on the page: who is written to today and about what; and the same to print or to put into a calendar."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from circular.domain.reminders import Message, Plan, Thing
+from circular.domain.reminders import Plan, Thing
 from circular.errors import CircularError
 from circular.services import reminders
-from circular.ui import heading, notices, session, tables
-from circular.ui.markup import Markup, join, show, tag
+from circular.ui import heading, notices, session
+from circular.ui.markup import Markup, show, tag
 from circular.ui.view import View
 
 _OUTCOME = "reminding_outcome"
@@ -60,21 +59,14 @@ def downloads(view: View) -> None:
 
 
 def _messages(view: View, plan: Plan) -> None:
-    t = view.t
-    columns: Mapping[str, Any] = {t("reminders.to"): "text", t("reminders.about"): "text"}
-    rows: list[list[str | Markup | None]] = [
-        [message.recipient, _about(view, message, plan)] for message in plan.messages
-    ]
-    tables.plain(t, columns, rows, caption=t("reminders.caption"))
+    for message in plan.messages:
+        with st.container(border=True):
+            show(tag("h3", message.recipient, class_="cs-report-title"), _list(view, message.things, plan))
 
 
-def _about(view: View, message: Message, plan: Plan) -> Markup:
-    return join(*(tag("div", _line(view, thing, plan)) for thing in message.things))
-
-
-def _line(view: View, thing: Thing, plan: Plan) -> str:
-    title, when = reminders.said(thing, view.t, as_of=plan.as_of)
-    return f"{title}: {when}"
+def _list(view: View, things: Sequence[Thing], plan: Plan) -> Markup:
+    lines = (reminders.said(thing, view.t, as_of=plan.as_of) for thing in things)
+    return tag("ul", *(tag("li", f"{title}: {when}") for title, when in lines), class_="cs-list")
 
 
 def _send(view: View, n: int) -> None:
@@ -110,12 +102,12 @@ def _said() -> None:
 
 
 def _gaps(view: View, plan: Plan) -> None:
+    """What stands in the way of reaching the right people, folded: it is mended elsewhere."""
     t = view.t
     if plan.gaps:
-        names = [tag("li", t.text(gap.name)) for gap in plan.gaps]
-        said = tag("p", t("reminders.gaps", n=len(plan.gaps)), " ", t("reminders.gaps_how"))
-        show(tag("div", said, tag("ul", *names, class_="cs-list"), class_="cs-notice", role="note"))
+        with st.expander(t("reminders.gaps", n=len(plan.gaps))):
+            show(tag("p", t("reminders.gaps_how")))
+            show(tag("ul", *(tag("li", t.text(gap.name)) for gap in plan.gaps), class_="cs-list"))
     if plan.unreachable:
-        lines = [tag("li", _line(view, thing, plan)) for thing in plan.unreachable]
-        said = tag("p", t("reminders.unreachable", n=len(plan.unreachable)))
-        show(tag("div", said, tag("ul", *lines, class_="cs-list"), class_="cs-notice", role="note"))
+        with st.expander(t("reminders.unreachable", n=len(plan.unreachable))):
+            show(_list(view, plan.unreachable, plan))

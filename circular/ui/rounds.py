@@ -14,7 +14,7 @@ from circular.errors import CircularError, Invalid
 from circular.services import rounds
 from circular.services import tables as forums
 from circular.ui import cached, heading, notices, session, tables
-from circular.ui.markup import Markup, link, show, tag
+from circular.ui.markup import Markup, join, link, show, tag
 from circular.ui.view import View
 
 _ALL = ""
@@ -82,7 +82,6 @@ def _answers(view: View, each: Round) -> None:
     t = view.t
     columns: Mapping[str, Any] = {
         t("rounds.table"): "text",
-        t("rounds.coordinator"): "text",
         t("rounds.asked"): "number",
         t("rounds.missing"): "number",
     }
@@ -93,9 +92,14 @@ def _row(view: View, row: TableAnswers) -> list[str | Markup | None]:
     t = view.t
     name = t.text(row.name) if row.name else t("rounds.no_table")
     missing = t.number(len(row.missing)) if row.missing else t("rounds.none")
+    coordinator = (
+        t("rounds.coordinated", name=row.coordinator) if row.coordinator else t("rounds.no_coordinator")
+    )
     return [
-        link(name, view.url("report_progress", table=row.table or "none")),
-        row.coordinator or t("rounds.no_coordinator"),
+        join(
+            link(name, view.url("report_progress", table=row.table or "none")),
+            tag("div", coordinator, class_="cs-quiet"),
+        ),
         t.number(row.asked),
         missing,
     ]

@@ -81,8 +81,11 @@ def _update(view: View, each: WaitingUpdate) -> None:
                 class_="cs-report-title",
             ),
             tag("p", " · ".join(who), class_="cs-caption"),
-            *(tag("p", part) for part in change or [t("validation.unchanged")]),
-            tag("p", t("report.quoted", text=explanation)) if explanation else tag("span"),
+            tag(
+                "div",
+                *(tag("div", tag("strong", part)) for part in change or [t("validation.unchanged")]),
+                tag("div", t("report.quoted", text=explanation)) if explanation else None,
+            ),
         )
         said = _choice(view, each.update, t.text(each.title), (_VALIDATE, _RETURN))
         if said == _RETURN:

@@ -46,7 +46,7 @@ def test_a_dry_run_says_who_and_what_and_needs_no_server(database):
     assert done.returncode == 0, done.stderr
     assert f"{ARCO}: una cosa" in done.stdout
     assert "Selezione delle fibre (Tavolo tessile): entro il 31/03/2026" in done.stdout
-    assert "Nessuno coordina «Tavolo spazi»" in done.stdout
+    assert "Nessun indirizzo di chi coordina «Tavolo spazi»" in done.stdout
     assert "Prova: sarebbe partito un messaggio." in done.stdout
     assert "CIRCULAR_BASE_URL" in done.stderr
 

@@ -46,7 +46,7 @@ def test_it_says_who_is_told_what_and_where_nobody_coordinates(page, language):
     assert foreign(told, spoken=language, areas=("reminders",)) == []
     assert ARCO in told
     assert "Selezione delle fibre (Tavolo tessile)" in told
-    assert {"it": "nessuno che lo coordini", "en": "nobody who coordinates it"}[language] in told
+    assert {"it": "di chi lo coordina", "en": "of whoever coordinates it"}[language] in told
     assert "CIRCULAR_SMTP_URL" in told
     assert "reminders_send" not in keys(app)
 

@@ -26,20 +26,24 @@ WHERE standing.in_scope AND standing.running
 ORDER BY action.code, action.id;
 
 -- name: commitments
--- One row per commitment that has a day and is not known to be done, of a meeting whose minutes are no draft.
+-- One row per commitment that has a day and is not known to be done, of a meeting whose minutes are no draft; with the
+-- office of the action it is about, if any.
+-- with: standing
 SELECT
     decision.id AS decision,
     decision.text_it,
     decision.text_en,
     decision.due_on,
     decision.stakeholder_id,
+    standing.office_id,
     working_table.id AS table_id,
     working_table.name_it AS table_name_it,
     working_table.name_en AS table_name_en
 FROM decision
 JOIN meeting ON meeting.id = decision.meeting_id
 JOIN working_table ON working_table.id = meeting.table_id
-WHERE working_table.strategy_id = $strategy
+LEFT JOIN standing ON standing.action_id = decision.action_id
+WHERE working_table.strategy_id = CAST($strategy AS VARCHAR)
     AND decision.kind = 'commitment'
     AND decision.due_on IS NOT NULL
     AND decision.done_on IS NULL
@@ -81,6 +85,17 @@ FROM office
 JOIN strategy ON strategy.city_id = office.city_id
 WHERE strategy.id = $strategy AND office.email IS NOT NULL
 ORDER BY office.id;
+
+-- name: governing
+-- One row per functional address of an office that promotes or supports the strategy on the date.
+SELECT DISTINCT lower(office.email) AS email
+FROM governance
+JOIN office ON office.id = governance.office_id
+WHERE governance.strategy_id = $strategy
+    AND office.email IS NOT NULL
+    AND (governance.from_on IS NULL OR governance.from_on <= $as_of)
+    AND (governance.to_on IS NULL OR governance.to_on >= $as_of)
+ORDER BY 1;
 
 -- name: people
 -- One row per address that answers for the whole city: those who coordinate all its tables, its department,
