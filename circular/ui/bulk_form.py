@@ -15,8 +15,7 @@ from circular.errors import CircularError
 from circular.services import bulk, plans, updates
 from circular.services.bulk import Preview, Step, Wish
 from circular.ui import notices, tables, worksheet_form
-from circular.ui.markup import link, show, tag
-from circular.ui.tables import Cell
+from circular.ui.markup import Markup, link, show, tag
 from circular.ui.view import View
 
 _PREVIEW, _OF, _DONE, _REFUSED = "bulk_preview", "bulk_of", "bulk_done", "bulk_refused"
@@ -92,7 +91,7 @@ def _previewed(actions: Sequence[str]) -> Preview | None:
 
 
 def _preview(view: View, found: Preview) -> None:
-    """Every action before and after, those that cannot first."""
+    """Those that cannot and why, then every action before and after."""
     t = view.t
     unable = [step for step in found.steps if step.faults]
     same = sum(step.same for step in found.steps)
@@ -101,17 +100,23 @@ def _preview(view: View, found: Preview) -> None:
     said += [t("bulk.finding_same", n=same)] if same else []
     said += [t("bulk.finding_apart", n=found.apart)] if found.apart else []
     show(tag("p", tag("strong", " ".join(said)), role="status"))
-    shown = [*unable, *(step for step in found.steps if step.can)]
-    headings: dict[str, Kind] = {
-        t("bulk.action"): "text",
-        t("bulk.before"): "text",
-        t("bulk.after"): "text",
-        t("bulk.why_not"): "text",
-    }
-    rows = [_row(view, step) for step in shown[:_MOST_ROWS]]
-    tables.plain(t, headings, rows, caption=t("bulk.table"))
-    if len(shown) > _MOST_ROWS:
-        notices.note(t("bulk.more", n=len(shown) - _MOST_ROWS))
+    if unable:
+        lines = [tag("li", _name(view, step), ": ", _why(view, step)) for step in unable[:_MOST_ROWS]]
+        show(tag("ul", *lines, class_="cs-list", aria_label=t("bulk.why_not")))
+    able = [step for step in found.steps if step.can]
+    if able:
+        headings: dict[str, Kind] = {
+            t("bulk.action"): "text",
+            t("bulk.before"): "text",
+            t("bulk.after"): "text",
+        }
+        rows = [
+            (_name(view, step), _worded(view, step.before), _worded(view, step.after))
+            for step in able[:_MOST_ROWS]
+        ]
+        tables.plain(t, headings, rows, caption=t("bulk.table"))
+    if (more := max(len(unable) - _MOST_ROWS, 0) + max(len(able) - _MOST_ROWS, 0)) > 0:
+        notices.note(t("bulk.more", n=more))
     if found.changing:
         st.button(
             t("bulk.confirm", n=found.changing),
@@ -122,11 +127,12 @@ def _preview(view: View, found: Preview) -> None:
         )
 
 
-def _row(view: View, step: Step) -> tuple[Cell, ...]:
-    t = view.t
-    name = link(t.text(step.title), view.url("action", action=step.action))
-    why = " ".join(t(fault.key) for fault in step.faults)
-    return name, _worded(view, step.before), "" if step.faults else _worded(view, step.after), why
+def _name(view: View, step: Step) -> Markup:
+    return link(view.t.text(step.title), view.url("action", action=step.action))
+
+
+def _why(view: View, step: Step) -> str:
+    return " ".join(view.t(fault.key) for fault in step.faults)
 
 
 def _worded(view: View, value: State | date | None) -> str:

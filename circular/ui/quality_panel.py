@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from circular.charts.columns import Columns, Kind
+from circular.charts.columns import Columns
 from circular.domain import permissions
 from circular.domain.quality import Effect, Gap, Lack, Lacking, Quality, Touched
 from circular.ui import heading, marks, notices, tables
 from circular.ui.markup import Markup, join, link, show, tag
-from circular.ui.tables import Cell
 from circular.ui.view import View
 
 _MOST_ROWS = 50
@@ -54,24 +53,28 @@ def _finding(view: View, lack: Lack) -> str:
 
 
 def ranking(view: View, found: Quality) -> None:
-    """Every gap in a line: how many actions, which part of which axis figure, where it is mended."""
+    """Every gap: how many actions, which part of which axis figure, where it is mended."""
     t = view.t
-    headings: dict[str, Kind] = {
-        t("quality.gap"): "text",
-        t("quality.actions"): "number",
-        t("quality.touches"): "text",
-        t("quality.mend"): "text",
-    }
-    rows = [
-        (
-            t(f"quality.gap_{lack.gap}"),
-            t.number(len(lack.actions)),
-            _touches(view, lack, lack.axes),
-            _mend(view, lack.gap),
+    lines = [
+        tag(
+            "li",
+            tag(
+                "div",
+                tag("span", t.number(len(lack.actions)), class_="cs-count"),
+                tag("span", t(f"quality.gap_{lack.gap}"), class_="cs-strong"),
+                class_="cs-need",
+            ),
+            tag(
+                "div",
+                tag("p", _touches(view, lack, lack.axes)),
+                tag("p", _mend(view, lack.gap), class_="cs-more"),
+                class_="cs-named",
+            ),
+            class_="cs-need-line",
         )
         for lack in found.lacks
     ]
-    tables.plain(t, headings, rows, caption=t("quality.ranking"))
+    show(tag("ol", *lines, class_="cs-needs", aria_label=t("quality.ranking")))
     show(tag("p", t("quality.ranking_note"), class_="cs-caption"))
 
 
@@ -88,27 +91,29 @@ def details(view: View, found: Quality) -> None:
 
 def _actions(view: View, lack: Lack) -> None:
     t = view.t
-    headings: dict[str, Kind] = {t("quality.action"): "text", t("quality.table"): "text"}
-    if lack.kind is not Effect.NONE:
-        headings[t("quality.touches")] = "text"
-    headings[t("quality.mend")] = "text"
-    rows = []
+    lines = []
     for each in lack.actions[:_MOST_ROWS]:
-        row: list[Cell] = [
-            link(t.text(each.title), view.url("action", action=each.action)),
-            t.text(each.table_name) or "—",
-        ]
-        if lack.kind is not Effect.NONE:
-            row.append(_touches(view, lack, each.axes, each) if each.effect > 0 else "—")
-        row.append(_mend(view, lack.gap, each))
-        rows.append(tuple(row))
-    tables.plain(t, headings, rows, caption=t(f"quality.gap_{lack.gap}"))
+        beside = [t.text(each.table_name)] if each.table_name else []
+        said: list[Markup | str] = [*beside, _mend(view, lack.gap, each)]
+        if lack.kind is not Effect.NONE and each.effect > 0:
+            said.insert(len(beside), _touches(view, lack, each.axes, each))
+        name = link(t.text(each.title), view.url("action", action=each.action))
+        lines.append(tag("li", name, tag("span", *_between(said), class_="cs-quiet")))
+    show(tag("ul", *lines, class_="cs-list cs-lines"))
     if len(lack.actions) > _MOST_ROWS:
         notices.note(t("quality.more", n=len(lack.actions) - _MOST_ROWS))
     _download(view, lack)
 
 
-def _touches(view: View, lack: Lack, axes: Sequence[Touched], each: Lacking | None = None) -> Cell:
+def _between(parts: Sequence[Markup | str]) -> list[Markup | str]:
+    """The parts with a dot between each and the next."""
+    found: list[Markup | str] = []
+    for number, part in enumerate(parts):
+        found += [" · ", part] if number else [part]
+    return found
+
+
+def _touches(view: View, lack: Lack, axes: Sequence[Touched], each: Lacking | None = None) -> Markup | str:
     """The part of each axis figure, with what happens to it."""
     t = view.t
     if lack.kind is Effect.NONE:
@@ -120,13 +125,10 @@ def _touches(view: View, lack: Lack, axes: Sequence[Touched], each: Lacking | No
         for touch in axes
         if touch.share > 0
     ]
-    said: list[Markup | str] = [t(f"quality.touches_{lack.kind}"), " "]
-    for number, part in enumerate(parts):
-        said += [" · ", part] if number else [part]
-    return join(*said)
+    return join(t(f"quality.touches_{lack.kind}"), " ", *_between(parts))
 
 
-def _mend(view: View, gap: Gap, each: Lacking | None = None) -> Cell:
+def _mend(view: View, gap: Gap, each: Lacking | None = None) -> Markup | str:
     """The link that mends it, for whoever may; whoever may not is told who."""
     t = view.t
     page, chosen, verb = _MENDED.get(gap, _OTHERWISE)

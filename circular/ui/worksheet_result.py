@@ -4,16 +4,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
 
-from circular.charts.columns import Kind
 from circular.domain.sets import State
-from circular.services.worksheets import Asked, SheetPlan, Value
-from circular.ui import heading, import_result, notices, tables
-from circular.ui.markup import join, link, tag
-from circular.ui.tables import Cell
+from circular.exchange.problems import Problem, Severity
+from circular.services.worksheets import Asked, Edit, SheetPlan, Value
+from circular.ui import heading, notices
+from circular.ui.markup import Markup, join, link, show, tag
 from circular.ui.view import View
 
-_MOST_ROWS = 200
+_MOST_LINES = 200
 
 
 def trial(view: View, plan: SheetPlan) -> None:
@@ -28,42 +28,63 @@ def trial(view: View, plan: SheetPlan) -> None:
         notices.note(t("worksheet.mend_first"))
     elif plan.conflicts:
         notices.note(t("worksheet.settle", n=len(plan.conflicts)))
-    if plan.problems:
-        import_result.problems(view, plan.problems)
+    _problems(view, plan)
     _conflicts(view, plan)
     _edits(view, plan)
 
 
+def _problems(view: View, plan: SheetPlan) -> None:
+    """Every cell to mend, in a sentence each; what is only to be known comes after."""
+    t = view.t
+    for severity in Severity:
+        found = [each for each in plan.problems if each.severity is severity]
+        if found:
+            heading.section(t(f"worksheet.problems_{severity}", n=len(found)))
+            lines = [tag("li", _sentence(view, each)) for each in found]
+            show(tag("ul", *lines[:_MOST_LINES], class_="cs-list"))
+            if len(found) > _MOST_LINES:
+                notices.note(t("worksheet.more_problems", n=len(found) - _MOST_LINES))
+
+
+def _sentence(view: View, problem: Problem) -> Markup:
+    t, place = view.t, problem.place
+    said = problem.message(t)
+    where = [t("worksheet.at_row", row=t.number(place.row))] if place.row else []
+    where += [place.column] if place.column else []
+    if place.row and place.value and place.value not in said:
+        where.append(t("worksheet.at_value", value=place.value))
+    return join(tag("strong", f"{', '.join(where)}: "), said) if where else tag("span", said)
+
+
 def _edits(view: View, plan: SheetPlan) -> None:
+    """Action by action, each field before and after."""
     t = view.t
     if not plan.edits:
         return
-    rows: list[tuple[Cell, ...]] = []
-    last = None
-    for edit in plan.edits[:_MOST_ROWS]:
-        name = link(t.text(edit.title), view.url("action", action=edit.action))
-        what = t("worksheet.confirmed") if edit.confirmed else t(f"worksheet.column_{edit.field}")
-        first = edit.action != last
-        rows.append(
-            (
-                t.number(edit.row) if first else "",
-                name if first else "",
-                what,
-                worded(view, edit.before),
-                worded(view, edit.after),
+    heading.section(t("worksheet.edits"))
+    lines = []
+    for _, grouped in groupby(plan.edits, key=lambda edit: edit.action):
+        edits = list(grouped)
+        lines.append(
+            tag(
+                "li",
+                link(t.text(edits[0].title), view.url("action", action=edits[0].action)),
+                tag("span", t("worksheet.at_row", row=t.number(edits[0].row)), class_="cs-quiet"),
+                tag("ul", *(tag("li", _change(view, edit)) for edit in edits)),
             )
         )
-        last = edit.action
-    headings: dict[str, Kind] = {
-        t("worksheet.row"): "number",
-        t("worksheet.column_title"): "text",
-        t("worksheet.what"): "text",
-        t("worksheet.before"): "text",
-        t("worksheet.after"): "text",
-    }
-    tables.plain(t, headings, rows, caption=t("worksheet.edits"))
-    if len(plan.edits) > _MOST_ROWS:
-        notices.note(t("worksheet.more_edits", n=len(plan.edits) - _MOST_ROWS))
+    show(tag("ul", *lines[:_MOST_LINES], class_="cs-list cs-lines"))
+    if len(lines) > _MOST_LINES:
+        notices.note(t("worksheet.more_edits", n=len(lines) - _MOST_LINES))
+
+
+def _change(view: View, edit: Edit) -> str:
+    t = view.t
+    what = t("worksheet.confirmed") if edit.confirmed else t(f"worksheet.column_{edit.field}")
+    after = worded(view, edit.after)
+    if edit.before is None or edit.confirmed:
+        return t("worksheet.said", what=what, value=after)
+    return t("worksheet.moved", what=what, before=worded(view, edit.before), after=after)
 
 
 def _conflicts(view: View, plan: SheetPlan) -> None:
@@ -72,26 +93,24 @@ def _conflicts(view: View, plan: SheetPlan) -> None:
         return
     heading.section(t("worksheet.conflicts"))
     zone = view.context.settings.timezone
-    rows: list[tuple[Cell, ...]] = [
-        (
-            t.number(each.row),
-            link(t.text(each.title), view.url("action", action=each.action)),
-            _version(view, each.mine),
-            join(
-                _version(view, each.theirs),
-                tag("br") if each.since else None,
-                t("worksheet.since", moment=t.moment(each.since, zone)) if each.since else None,
-            ),
+    lines = []
+    for each in plan.conflicts:
+        since = f" ({t('worksheet.since', moment=t.moment(each.since, zone))})" if each.since else ""
+        lines.append(
+            tag(
+                "li",
+                link(t.text(each.title), view.url("action", action=each.action)),
+                tag("span", t("worksheet.at_row", row=t.number(each.row)), class_="cs-quiet"),
+                tag(
+                    "ul",
+                    tag("li", tag("strong", t("worksheet.mine")), ": ", _version(view, each.mine)),
+                    tag(
+                        "li", tag("strong", t("worksheet.theirs")), f"{since}: ", _version(view, each.theirs)
+                    ),
+                ),
+            )
         )
-        for each in plan.conflicts
-    ]
-    headings: dict[str, Kind] = {
-        t("worksheet.row"): "number",
-        t("worksheet.column_title"): "text",
-        t("worksheet.mine"): "text",
-        t("worksheet.theirs"): "text",
-    }
-    tables.plain(t, headings, rows, caption=t("worksheet.conflicts"))
+    show(tag("ul", *lines, class_="cs-list cs-lines"))
 
 
 def _version(view: View, said: Mapping[Asked, Value]) -> str:

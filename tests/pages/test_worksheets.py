@@ -136,3 +136,13 @@ def test_offered_where_people_report_and_not_about_another_day(page):
     assert IT("worksheet.download") in labels
     past = page("report_progress", COORDINATOR, as_of=date(2026, 1, 1).isoformat())
     assert IT("worksheet.download") not in [each.label for each in past.get("download_button")]
+
+
+def test_the_place_of_a_wrong_cell_is_said_in_a_sentence(page):
+    app = checked(page(), sheet(("HELD", "Avanzamento", 1.4), ("FINE", "Fine prevista", None)))
+    said = text(app)
+    assert IT("worksheet.problems_error", n=2) in said
+    rows = [row[0] for row in sheets.table(sheets.opened(sheet()))]
+    held, fine = (1 + rows.index(code) for code in ("HELD", "FINE"))
+    assert f"Riga {held}, Avanzamento: {IT('worksheet.percentage_out_of_bounds', value='140%')}" in said
+    assert f"Riga {fine}, Fine prevista: {IT('worksheet.emptied', before='31/12/2026')}" in said
