@@ -10,7 +10,6 @@ one by one until each is an edge.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from math import isfinite
 
@@ -44,14 +43,13 @@ class Projection:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """The pairs that one thing makes, by place; `told` is which of `reasons` each has."""
+class _Pairs:
+    """Pairs by place, what each adds to its weight, and its reason by number."""
 
     one: Ints
     other: Ints
+    share: Floats
     told: Ints
-    reasons: list[Reason]
-    share: float
 
 
 def project(
@@ -70,12 +68,19 @@ def project(
     if wrong := [str(kind) for kind, factor in factors.items() if not (isfinite(factor) and factor > 0)]:
         raise ValueError(f"a weight must be a number above 0: {', '.join(wrong)}")
     index = {node: place for place, node in enumerate(nodes)}
-    pieces = list(_pieces(gatherings, index, largest=largest, factors=factors))
+    shared = [
+        one for one in gatherings if len(one.members) > 1 and (largest is None or len(one.members) <= largest)
+    ]
+    reasons: list[Reason] = []
+    pieces = list(_pieces(shared, index, reasons, factors=factors))
     if not pieces:
         empty = sp.csr_array((len(nodes), len(nodes)), dtype=np.float64)
         return Projection(pairs=[], values=[], reasons=[], weights=empty)
-    one, other, share, told, reasons = _joined(pieces)
-    order = np.lexsort((other, one))  # stable: reasons stay in the order of the things
+    one, other, share, told = (
+        np.concatenate([getattr(piece, name) for piece in pieces]) for name in _Pairs.__slots__
+    )
+    # By pair, and within it in the order of the things: sums and reasons do not depend on that of the pieces.
+    order = np.lexsort((told, other, one))
     one, other, share, told = one[order], other[order], share[order], told[order]
     first = np.flatnonzero(np.append(True, (np.diff(one) != 0) | (np.diff(other) != 0)))
     values = np.add.reduceat(share, first)
@@ -97,62 +102,49 @@ def project(
 def _pieces(
     gatherings: Iterable[Gathering],
     index: Mapping[str, int],
+    reasons: list[Reason],
     *,
-    largest: int | None,
     factors: Mapping[Tie, float],
-) -> Iterator[_Piece]:
+) -> Iterator[_Pairs]:
+    """The pairs of each thing; those in which everyone was for the same time are taken together, by their size."""
+    alike: dict[int, list[tuple[list[int], float, int]]] = {}
     for gathering in gatherings:
-        size = len(gathering.members)
-        if size < 2 or (largest is not None and size > largest):
-            continue
-        places = np.fromiter((index[member] for member in gathering.members), dtype=np.int64, count=size)
-        first, second = _all_pairs(size)
-        told, reasons = _reasons(gathering, first, second)
-        met = told >= 0
-        if not met.any():
-            continue
-        yield _Piece(
-            places[first[met]],
-            places[second[met]],
-            told[met],
-            reasons,
-            factors.get(gathering.kind, 1.0) / (size - 1),
+        places = [index[member] for member in gathering.members]
+        share = factors.get(gathering.kind, 1.0) / (len(places) - 1)
+        spans = set(gathering.members.values())
+        if len(spans) == 1:
+            alike.setdefault(len(places), []).append((places, share, len(reasons)))
+            reasons.append(Reason(kind=gathering.kind, subject=gathering.subject, span=spans.pop()))
+        elif len((pairs := _apart(gathering, places, share, reasons)).one):
+            yield pairs
+    for size, things in sorted(alike.items()):
+        first, second = np.triu_indices(size, 1)
+        table = np.array([places for places, _, _ in things])
+        yield _Pairs(
+            table[:, first].ravel(),
+            table[:, second].ravel(),
+            np.repeat(np.array([share for _, share, _ in things]), len(first)),
+            np.repeat(np.array([number for _, _, number in things]), len(first)),
         )
 
 
-def _reasons(gathering: Gathering, first: Ints, second: Ints) -> tuple[Ints, list[Reason]]:
-    """The reasons in this thing, and which of them each pair has; -1 where the two had no day in common."""
+def _apart(gathering: Gathering, places: list[int], share: float, reasons: list[Reason]) -> _Pairs:
+    """The pairs of a thing that had a day in common, each with the time it had; adds their reasons."""
     spans = list(gathering.members.values())
-    if len(set(spans)) == 1:
-        reason = Reason(kind=gathering.kind, subject=gathering.subject, span=spans[0])
-        return np.zeros(len(first), dtype=np.int64), [reason]
+    first, second = np.triu_indices(len(places), 1)
     starts = np.array([span.start.toordinal() if span.start else 0 for span in spans])
     ends = np.array([span.end.toordinal() if span.end else _NEVER for span in spans])
     start, end = np.maximum(starts[first], starts[second]), np.minimum(ends[first], ends[second])
-    times, told = np.unique(np.column_stack([start, end]), axis=0, return_inverse=True)
-    reasons = [
+    met = start <= end
+    first, second = first[met], second[met]
+    times, told = np.unique(np.column_stack([start[met], end[met]]), axis=0, return_inverse=True)
+    number = len(reasons)
+    reasons += [
         Reason(kind=gathering.kind, subject=gathering.subject, span=Span(_day(begins), _day(stops)))
         for begins, stops in times.tolist()
     ]
-    return np.where(start <= end, told.ravel(), -1), reasons
-
-
-def _joined(pieces: Sequence[_Piece]) -> tuple[Ints, Ints, Floats, Ints, list[Reason]]:
-    """The pieces end to end, reasons numbered through."""
-    offsets = np.cumsum([0, *(len(piece.reasons) for piece in pieces)])
-    return (
-        np.concatenate([piece.one for piece in pieces]),
-        np.concatenate([piece.other for piece in pieces]),
-        np.concatenate([np.full(len(piece.one), piece.share) for piece in pieces]),
-        np.concatenate([piece.told + offset for piece, offset in zip(pieces, offsets, strict=False)]),
-        [reason for piece in pieces for reason in piece.reasons],
-    )
-
-
-@cache
-def _all_pairs(size: int) -> tuple[Ints, Ints]:
-    first, second = np.triu_indices(size, 1)
-    return first, second
+    where = np.array(places)
+    return _Pairs(where[first], where[second], np.full(len(first), share), told.ravel() + number)
 
 
 def _day(ordinal: int) -> date | None:
