@@ -65,7 +65,8 @@ def answers(context: Context, question: Question, *, choice: Choice) -> Answers:
     insider = not network.question.public
     whole, axes = network.whole, [axis.key for axis in network.axes]
     holders, single_ties = cuts.splits(whole)
-    dependence = whatif.dependence(network.gatherings)
+    # Who only acts is not in a network of agreements alone, and has no name there.
+    dependence = tuple(each for each in whatif.dependence(network.gatherings) if each.organisation in whole)
     names, pairs = _tables(context, network)
     tying = [one for one in network.gatherings if one.kind in choice.ties]
     alone = measures.isolated(whole)
