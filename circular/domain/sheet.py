@@ -97,7 +97,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One update of the story; `author` is null where the reader may not know, `counts`: the figures use it."""
+    """One update of the story; `author` is null where the reader may not know, `counts`: the figures use it.
+
+    `corrected` is what it stands in the place of, the nearest first; a draft that was sent back has a `returned_at`.
+    """
 
     update: str
     happened_on: date
@@ -115,6 +118,9 @@ class Report:
     meeting_kind: MeetingKind | None
     meeting_on: date | None
     source_url: str | None
+    returned_at: datetime | None
+    returned_note: str | None
+    corrected: tuple["Report", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

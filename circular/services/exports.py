@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from circular.domain.question import Question
-from circular.domain.records import TABLES, City, Decision, Meeting, Strategy
+from circular.domain.records import TABLES, City, Decision, Meeting, Strategy, TableFeedback
 from circular.domain.sets import MinutesState, StrategyKind, Validation
 from circular.errors import NotFound
 from circular.exchange import writing
@@ -40,6 +40,12 @@ _DATED = {
     "declared_figure": "happened_on",
     "funding": "as_of",
     "meeting": "held_on",
+    "table_feedback": "happened_on",
+    "update_round": "opens_on",
+    "participation": "from_on",
+    "seat": "from_on",
+    "governance": "from_on",
+    "agreement": "signed_on",
 }
 
 
@@ -66,7 +72,8 @@ def export(
     question = context.ask(question)
     with context.read() as reader:
         strategy, city, rows = _read(reader, question)
-    rows = _until(rows, question.as_of)
+    rows = _known(rows, question.known_before())
+    rows = _until(rows, question.as_of, drafts=strategy.validation)
     if question.public:
         rows = _published(rows, question.as_of, before=question.over_before())
     rows = _whole({table: rows.get(table, []) for table in TABLES})
@@ -90,10 +97,39 @@ def _read(reader: Reader, question: Question) -> tuple[Strategy, City, Rows]:
     return found[0], next(each for each in rows["city"] if isinstance(each, City)), rows
 
 
-def _until(rows: Rows, day: date) -> dict[str, list[Any]]:
-    """The rows of what had happened by a day; what has no date was always so."""
+def _until(rows: Rows, day: date, *, drafts: bool) -> dict[str, list[Any]]:
+    """The rows of what had happened by a day; what has no date was always so.
+
+    What a later row corrects is gone with it, or it would hold again; where `drafts` wait, they correct nothing.
+    """
+    waiting = {
+        row.id
+        for table in ("status_update", "measurement")
+        for row in rows[table]
+        if drafts and row.validation is Validation.DRAFT
+    }
+    found = {}
+    for table, records in rows.items():
+        dated = _DATED.get(table)
+        gone = {row.id for row in records if not _by(row, dated, day)} if dated else set()
+        corrected = {
+            row.id: row.supersedes
+            for row in records
+            if getattr(row, "supersedes", None) and not {row.id, getattr(row, "update_id", None)} & waiting
+        }
+        while more := {corrected[each] for each in gone if each in corrected} - gone:
+            gone |= more
+        found[table] = [row for row in records if not gone or row.id not in gone]
+    return found
+
+
+def _known(rows: Rows, before: datetime) -> dict[str, list[Any]]:
+    """The rows that were recorded by a moment; what holds no moment was always known."""
     return {
-        table: [row for row in records if _by(row, _DATED.get(table), day)] for table, records in rows.items()
+        table: [
+            row for row in records if getattr(row, "recorded_at", None) is None or row.recorded_at < before
+        ]
+        for table, records in rows.items()
     }
 
 
@@ -133,8 +169,16 @@ def _published(rows: Mapping[str, list[Any]], day: date, *, before: datetime) ->
         if row.meeting_id in told and not (row.withdrawn_at and row.withdrawn_at < before)
     ]
     public["table_feedback"] = [
-        row for row in rows["table_feedback"] if row.published_on and row.published_on <= day
+        _answered_by(row, day)
+        for row in rows["table_feedback"]
+        if row.published_on and row.published_on <= day
     ]
+    for table in ("decision", "table_feedback"):
+        public[table] = [
+            row if row.action_id in shown else replace(row, action_id=None) for row in public[table]
+        ]
+    planned = {row.milestone_id for row in rows["milestone_plan"] if row.revision_id in in_force}
+    public["milestone"] = [row for row in rows["milestone"] if row.id in planned]
     public["measurement"] = [row for row in rows["measurement"] if row.validation is not Validation.DRAFT]
     public["update_round"] = []
     public["import_batch"] = []
@@ -178,6 +222,13 @@ def _until_then(decision: Decision, day: date, before: datetime) -> Decision:
         decision = replace(decision, act_kind=None, act_number=None, act_on=None, act_url=None)
         decision = replace(decision, taken_up_on=None, taken_up_note=None, taken_up_at=None)
     return replace(decision, withdrawn_at=None)
+
+
+def _answered_by(feedback: TableFeedback, day: date) -> TableFeedback:
+    """A feedback with the answer that was given by a day."""
+    if feedback.answered_on is None or feedback.answered_on <= day:
+        return feedback
+    return replace(feedback, answer_it=None, answer_en=None, answered_on=None)
 
 
 def _whole(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:

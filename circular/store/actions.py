@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The rows of a project sheet as records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -51,10 +52,27 @@ def reckoning(reader: Reader, **asked: object) -> Reckoning:
 
 
 def reports(reader: Reader, **asked: object) -> tuple[Report, ...]:
-    """The story of the action, newest first."""
+    """The story of the action, newest first; what was corrected stands with what corrects it."""
+    rows = reader.rows("actions.reports", **asked)
+    earlier = {row["update"]: row.pop("supersedes") for row in rows}
+    replaced = {row["update"] for row in rows if row.pop("replaced")}
+    found = {row["update"]: as_record(Report, _paired(row, "explanation")) for row in rows}
     return tuple(
-        as_record(Report, _paired(row, "explanation")) for row in reader.rows("actions.reports", **asked)
+        replace(report, corrected=tuple(_corrected(report, found, earlier))) if report.counts else report
+        for name, report in found.items()
+        if name not in replaced
     )
+
+
+def _corrected(
+    report: Report, found: Mapping[str, Report], earlier: Mapping[str, str | None]
+) -> Iterator[Report]:
+    """What a report stands in the place of, the nearest first."""
+    seen = {report.update}
+    while (name := earlier.get(report.update)) and name in found and name not in seen:
+        report = found[name]
+        seen.add(name)
+        yield report
 
 
 def parties(reader: Reader, **asked: object) -> tuple[Party, ...]:

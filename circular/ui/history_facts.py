@@ -12,7 +12,6 @@ from circular.domain.figures import AxisChange, Movement
 from circular.domain.history import Happening, Kind, SubjectKind
 from circular.services import history, strategies
 from circular.ui import heading, notices, tables
-from circular.ui.address import PAGES
 from circular.ui.history_asked import Chosen
 from circular.ui.markup import Markup, link, outward, tag
 from circular.ui.markup import show as put
@@ -129,15 +128,11 @@ def _said(view: View, each: Happening) -> Iterator[str | Markup]:
         yield who
     if each.meeting and each.subject.kind is not SubjectKind.MEETING:
         words = t("history.at_meeting", day=each.meeting.held_on)
-        yield link(words, _meeting(view, each.meeting.id))
+        yield link(words, view.url("meeting", meeting=each.meeting.id))
     if each.source_url:
         yield outward(t("history.source"), each.source_url)
     if day := charted.recorded_later(each, view.question.timezone):
         yield t("history.recorded", day=day)
-
-
-def _meeting(view: View, meeting: str) -> str:
-    return view.url("meeting", meeting=meeting) if "meeting" in PAGES else view.url("tables")
 
 
 def _separated(parts: Sequence[str | Markup]) -> list[str | Markup]:
@@ -152,7 +147,7 @@ def _subject(view: View, each: Happening) -> Markup:
         case SubjectKind.TABLE:
             href = view.url("tables", table=each.subject.id)
         case SubjectKind.MEETING:
-            href = _meeting(view, each.subject.id)
+            href = view.url("meeting", meeting=each.subject.id)
         case SubjectKind.ROUND:
             href = view.url("report_progress", table=each.table_id)
         case SubjectKind.INDICATOR:

@@ -3,6 +3,7 @@
 """The project sheet's past and surroundings: reports, plans, dependencies, decisions, sources."""
 
 from collections.abc import Sequence
+from datetime import UTC
 
 import streamlit as st
 
@@ -130,7 +131,8 @@ def _report(view: View, sheet: ActionSheet, report: Report) -> Markup:
     if report.state_derived:
         said.append(t("action.report_derived"))
     if not report.counts:
-        said.append(tag("span", t("action.report_draft"), class_="cs-badge"))
+        waits = t("action.report_returned") if report.returned_at else t("action.report_draft")
+        said.append(tag("span", waits, class_="cs-badge"))
     told = [_teller(view, sheet, report)]
     if report.meeting_kind and report.meeting_on:
         told.append(t("action.report_meeting", meeting=t.term(report.meeting_kind), day=report.meeting_on))
@@ -139,8 +141,24 @@ def _report(view: View, sheet: ActionSheet, report: Report) -> Markup:
         "li",
         tag("p", tag("strong", t.date(report.happened_on)), " · ", *_separated(said)),
         tag("p", t.text(report.explanation)) if report.explanation else None,
+        tag("p", report.returned_note, class_="cs-quiet")
+        if report.returned_at and report.returned_note
+        else None,
+        *(tag("p", _corrected(view, earlier), class_="cs-quiet") for earlier in report.corrected),
         tag("p", *_separated([*(each for each in told if each), *sources]), class_="cs-caption"),
     )
+
+
+def _corrected(view: View, earlier: Report) -> str:
+    """What was said before, as it was said: a correction hides nothing."""
+    t = view.t
+    said = [t.term(earlier.state)]
+    if earlier.progress is not None:
+        said.append(t("action.report_progress", progress=t.percent(earlier.progress)))
+    if earlier.explanation:
+        said.append(t.text(earlier.explanation))
+    recorded = earlier.recorded_at.replace(tzinfo=UTC).astimezone(view.question.timezone).date()
+    return t("action.corrects", day=earlier.happened_on, recorded=recorded, what=" · ".join(said))
 
 
 def _teller(view: View, sheet: ActionSheet, report: Report) -> str:

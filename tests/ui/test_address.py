@@ -19,9 +19,10 @@ KNOWN = ("prato", "la-spezia")
     st.sampled_from(KNOWN),
     st.sampled_from(Language),
     st.none() | st.dates(address.EARLIEST, address.LATEST),
+    st.none() | st.dates(address.EARLIEST, address.LATEST),
 )
-def test_what_an_address_writes_it_reads_again(strategy, language, as_of):
-    here = Address(strategy=strategy, language=language, as_of=as_of)
+def test_what_an_address_writes_it_reads_again(strategy, language, as_of, known_on):
+    here = Address(strategy=strategy, language=language, as_of=as_of, known_on=known_on)
     assert address.parse(here.parameters(), strategies=KNOWN, language=Language.IT) == (here, ())
 
 
@@ -35,6 +36,7 @@ def test_what_an_address_writes_it_reads_again(strategy, language, as_of):
         ("as_of", "ieri", "frame.unknown_date"),
         ("as_of", "0001-01-01", "frame.unknown_date"),
         ("as_of", "31/03/2025", "frame.unknown_date"),
+        ("known_on", "domani", "frame.unknown_date"),
     ],
 )
 def test_what_cannot_be_followed_is_refused_and_left_out(name, value, key):

@@ -168,6 +168,7 @@ WHERE own_schedule.action_id = CAST($action_asked AS VARCHAR);
 
 -- name: reports
 -- One row per update of the action, newest first; what waits for validation, and authors, are not for the public.
+-- replaced: an official update stands in its place.
 -- with: update_known, account
 SELECT
     update_known.id AS "update",
@@ -186,16 +187,19 @@ SELECT
     meeting.id AS meeting,
     meeting.kind AS meeting_kind,
     meeting.held_on AS meeting_on,
-    update_known.source_url
+    update_known.source_url,
+    CASE
+        WHEN update_known.returned_at < CAST($known_before AS TIMESTAMP) THEN update_known.returned_at
+    END AS returned_at,
+    update_known.returned_note,
+    update_known.supersedes,
+    update_known.id IN (SELECT supersedes FROM update_known WHERE official AND supersedes IS NOT NULL) AS replaced
 FROM update_known
 LEFT JOIN account ON account.author = update_known.author
 LEFT JOIN meeting ON meeting.id = update_known.meeting_id
 WHERE update_known.action_id = CAST($action_asked AS VARCHAR)
     AND update_known.happened_on <= CAST($as_of AS DATE)
     AND (update_known.official OR NOT CAST($public AS BOOLEAN))
-    AND update_known.id NOT IN (
-        SELECT supersedes FROM update_known WHERE official AND supersedes IS NOT NULL
-    )
 ORDER BY update_known.happened_on DESC, update_known.recorded_at DESC, update_known.id DESC;
 
 -- name: parties
