@@ -41,6 +41,7 @@ class Settings:
     base_url: str | None = None
     source_url: str | None = None
     smtp_url: Smtp | None = None
+    remind_token: str | None = field(default=None, repr=False)
     demo_login: bool = False
 
 
@@ -100,6 +101,16 @@ def _yes(name: str, value: str) -> bool:
     if value.lower() not in {"1", "0", "true", "false", "yes", "no"}:
         raise Misconfigured("errors.malformed_setting", name=name, value=value, expected="1, 0")
     return value.lower() in {"1", "true", "yes"}
+
+
+_LEAST_TOKEN = 20  # characters; fewer could be guessed from outside
+
+
+def _token(name: str, value: str) -> str:
+    if len(value) < _LEAST_TOKEN or not value.isascii():
+        expected = f"{_LEAST_TOKEN}+ characters"
+        raise Misconfigured("errors.malformed_setting", name=name, value="…", expected=expected)
+    return value
 
 
 _SMTP = "smtp://user:password@mail.example.org:587?from=office@example.org"
@@ -162,6 +173,7 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "timezone": _timezone,
     "base_url": lambda value: _url("CIRCULAR_BASE_URL", value),
     "demo_login": lambda value: _yes("CIRCULAR_DEMO_LOGIN", value),
+    "remind_token": lambda value: _token("CIRCULAR_REMIND_TOKEN", value),
     "smtp_url": _smtp,
     "source_url": lambda value: _url("CIRCULAR_SOURCE_URL", value),
 }

@@ -86,3 +86,10 @@ def test_a_mistake_in_the_mail_server_is_refused_without_its_password(url) -> No
 def test_a_password_is_not_printed() -> None:
     given = {"CIRCULAR_SMTP_URL": "smtp://u:secret@mail.example.org?from=a@example.org"}
     assert "secret" not in repr(config.read(given, env_file=NO_FILE))
+
+
+def test_a_token_that_could_be_guessed_is_refused() -> None:
+    with pytest.raises(Misconfigured) as refused:
+        config.read({"CIRCULAR_REMIND_TOKEN": "segreto"}, env_file=NO_FILE)
+    assert refused.value.details["name"] == "CIRCULAR_REMIND_TOKEN"
+    assert "segreto" not in str(refused.value)

@@ -6,12 +6,10 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 from circular.cli import opening
 from circular.config import Settings
-from circular.domain.reminders import Outcome, Plan, Thing
+from circular.domain.reminders import Outcome, Plan
 from circular.i18n import Translator
 from circular.services import reminders
 
@@ -19,14 +17,11 @@ from circular.services import reminders
 def remind(given: Namespace, settings: Settings, t: Translator) -> int:
     """Send what is due and say so; status 1 where a message could not be sent."""
     with opening.context(settings) as context:
-        asked: dict[str, Any] = {"as_of": given.as_of, "strategy": given.strategy}
-        if given.dry_run:
-            planned = reminders.plan(context, **asked)
-            outcome = Outcome(plan=planned, sent=(), failed=())
-        else:
-            outcome = reminders.send_reminders(context, **asked)
+        outcome = reminders.send_reminders(
+            context, as_of=given.as_of, strategy=given.strategy, dry_run=given.dry_run
+        )
     if given.json:
-        json.dump(_as_json(outcome, dry_run=given.dry_run), sys.stdout, ensure_ascii=False)
+        json.dump(reminders.as_json(outcome, dry_run=given.dry_run), sys.stdout, ensure_ascii=False)
         print()
     else:
         print("\n".join(_lines(outcome, t, dry_run=given.dry_run)))
@@ -58,35 +53,3 @@ def _beside(plan: Plan, t: Translator) -> Iterator[str]:
         yield t("cli.remind_gap", table=t.text(gap.name))
     for thing in plan.unreachable:
         yield t("cli.remind_unreachable", title=reminders.said(thing, t, as_of=plan.as_of)[0])
-
-
-def _as_json(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
-    plan = outcome.plan
-    return {
-        "as_of": plan.as_of.isoformat(),
-        "dry_run": dry_run,
-        "messages": [
-            {"to": message.recipient, "things": [_thing(each) for each in message.things]}
-            for message in plan.messages
-        ],
-        "sent": [message.recipient for message in outcome.sent],
-        "failed": [{"to": each.recipient, "reason": each.reason} for each in outcome.failed],
-        "gaps": [{"strategy": gap.strategy, "table": gap.table} for gap in plan.gaps],
-        "unreachable": [_thing(each) for each in plan.unreachable],
-    }
-
-
-def _thing(thing: Thing) -> dict[str, Any]:
-    return {
-        "strategy": thing.strategy,
-        "kind": thing.kind,
-        "subject": thing.subject,
-        "title": thing.title.it,
-        "table": thing.table,
-        "due_on": _day(thing.due_on),
-        "missing": thing.missing or None,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from circular.domain import permissions
 from circular.domain import reminders as rules
@@ -59,13 +60,18 @@ def plan(context: Context, *, as_of: date | None = None, strategy: str | None = 
     )
 
 
-def send_reminders(context: Context, *, as_of: date | None = None, strategy: str | None = None) -> Outcome:
+def send_reminders(
+    context: Context, *, as_of: date | None = None, strategy: str | None = None, dry_run: bool = False
+) -> Outcome:
     """Write what the plan says, one message an address, and remember each as soon as it has gone.
 
-    What one address refuses neither loses nor repeats the others'. Raises NotAllowed; Misconfigured without a mail
-    server; Unavailable where it does not answer before anything has gone.
+    A dry run says what would go, and needs no mail server. What one address refuses neither loses nor repeats the
+    others'. Raises NotAllowed; Misconfigured without a mail server; Unavailable where it does not answer before
+    anything has gone.
     """
     planned = plan(context, as_of=as_of, strategy=strategy)
+    if dry_run:
+        return Outcome(plan=planned, sent=(), failed=())
     smtp = context.settings.smtp_url
     if smtp is None:
         raise Misconfigured("reminders.no_smtp")
@@ -130,6 +136,35 @@ def digest(context: Context, question: Question, t: Translator) -> bytes:
 def deadlines(context: Context, question: Question, t: Translator) -> bytes:
     """The days of the agenda as a calendar file. Raises NotAllowed."""
     return letters.entries(agenda(context, question), t, base_url=context.settings.base_url, now=context.now)
+
+
+def as_json(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
+    """The answer for programs: who is written to about what, what has gone, what has not and why."""
+    plan = outcome.plan
+    return {
+        "as_of": plan.as_of.isoformat(),
+        "dry_run": dry_run,
+        "messages": [
+            {"to": message.recipient, "things": [_told(each) for each in message.things]}
+            for message in plan.messages
+        ],
+        "sent": [message.recipient for message in outcome.sent],
+        "failed": [{"to": each.recipient, "reason": each.reason} for each in outcome.failed],
+        "gaps": [{"strategy": gap.strategy, "table": gap.table} for gap in plan.gaps],
+        "unreachable": [_told(each) for each in plan.unreachable],
+    }
+
+
+def _told(thing: Thing) -> dict[str, Any]:
+    return {
+        "strategy": thing.strategy,
+        "kind": thing.kind,
+        "subject": thing.subject,
+        "title": thing.title.it,
+        "table": thing.table,
+        "due_on": thing.due_on.isoformat() if thing.due_on else None,
+        "missing": thing.missing or None,
+    }
 
 
 def said(thing: Thing, t: Translator, *, as_of: date) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from circular.errors import CircularError
 from circular.i18n import translator
 from circular.services import strategies
 from circular.services.context import Context
-from circular.web import accessibility, assets, languages
+from circular.web import accessibility, assets, languages, reminding
 
 _ROBOTS = "User-agent: *\nDisallow: /_stcore/\nDisallow: /exchange\n"
 
@@ -37,7 +37,11 @@ def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute
         page = accessibility.page(translator(spoken), source_url=settings.source_url)
         return HTMLResponse(page)
 
+    # Where nobody has set a token, there is nothing to ask.
+    token = settings.remind_token
+    timer = [Route("/remind", reminding.route(context, token), methods=["POST"])] if token else []
     return [
+        *timer,
         Route("/healthz", healthz),
         Route("/accessibility", accessible),
         Route("/robots.txt", lambda _: PlainTextResponse(_ROBOTS)),
