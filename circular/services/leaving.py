@@ -15,7 +15,7 @@ from circular.network.whatif import Leaving
 from circular.services import partnership_questions, progress, strategies, undertakings
 from circular.services.context import Context
 from circular.services.partnership_questions import Named
-from circular.services.partnerships import Choice, Network
+from circular.services.partnerships import Network
 from circular.store import stakeholders
 
 
@@ -41,7 +41,7 @@ class Loss:
     """What is left without an organisation. `orphans` are the actions it alone leads or has a part in at all.
 
     `money` is that of the orphans and `funded_money` that of the actions it alone funds: of the whole action each time,
-    as nobody says what part one organisation gives. Measures nobody stated are absent.
+    as nobody says what part one organisation gives. `awarded` is that of each action. What nobody stated is absent.
     """
 
     organisation: str
@@ -51,19 +51,22 @@ class Loss:
     axes: tuple[AxisLoss, ...]
     money: Mapping[Measure, float]
     funded_money: Mapping[Measure, float]
+    awarded: Mapping[str, float]
     actions: Mapping[str, tuple[str, Bilingual]]
     organisations: Mapping[str, Named]
 
 
-def loss(context: Context, question: Question, *, organisation: str, choice: Choice) -> Loss:
-    """What would be lost. Raises NotAllowed for the public, NotFound where nobody has this id."""
+def loss(context: Context, question: Question, *, organisation: str, network: Network) -> Loss:
+    """What a network asked for with this question would lose.
+
+    Raises NotAllowed for the public, NotFound where nobody has this id.
+    """
     if not context.sees_unpublished(question.strategy):
         raise NotAllowed("questions.signed_in_only")
     with context.read() as reader:
         found = stakeholders.find(reader, strategy=question.strategy, stakeholder=organisation)
     if found is None:
         raise NotFound("errors.unknown_stakeholder", id=organisation)
-    network = partnership_questions.drawn(context, question, choice)
     left = whatif.leaving(network.whole, network.gatherings, found.id)
     orphans = tuple(sorted({*left.led, *left.alone}))
     strategy = strategies.get(context, question.strategy)
@@ -74,10 +77,15 @@ def loss(context: Context, question: Question, *, organisation: str, choice: Cho
         orphans=orphans,
         axes=tuple(
             axis_loss(axis, orphans, threshold=strategy.coverage_threshold)
-            for axis in progress.overview(context, network.question).axes
+            for axis in progress.overview(context, question).axes
         ),
         money=_money(network, orphans),
         funded_money=_money(network, left.funded),
+        awarded={
+            action: amount
+            for action, row in network.actions.items()
+            if (amount := undertakings.number(row[Measure.AWARDED.value])) is not None
+        },
         actions={
             action: (row["code"], Bilingual(row["title_it"], undertakings.text(row["title_en"])))
             for action, row in network.actions.items()

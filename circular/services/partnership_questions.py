@@ -59,16 +59,15 @@ class Answers:
     organisations: Mapping[str, Named]
 
 
-def answers(context: Context, question: Question, *, choice: Choice) -> Answers:
-    """What can be said of the network as `partnerships.network` draws it; the public learns no isolated one's name."""
-    network = drawn(context, question, choice)
-    insider = not network.question.public
+def answers(context: Context, question: Question, *, network: Network) -> Answers:
+    """What can be said of a network asked for with this question; the public learns no isolated one's name."""
+    insider = context.sees_unpublished(question.strategy) and not network.question.public
     whole, axes = network.whole, [axis.key for axis in network.axes]
     holders, single_ties = cuts.splits(whole)
     # Who only acts is not in a network of agreements alone, and has no name there.
     dependence = tuple(each for each in whatif.dependence(network.gatherings) if each.organisation in whole)
     names, pairs = _tables(context, network)
-    tying = [one for one in network.gatherings if one.kind in choice.ties]
+    tying = [one for one in network.gatherings if one.kind in network.choice.ties]
     alone = measures.isolated(whole)
     scheduled = {action: row["schedule"] for action, row in network.actions.items()}
     return Answers(

@@ -3,7 +3,7 @@
 """The network of organisations: who is tied to whom by what they share, and what was left out of the picture."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import nan
 
@@ -81,20 +81,21 @@ class Network:
 
     `nodes` come with most partners first, with a column share_<axis key> per axis; `edges` strongest first.
     `grounds` says what each shared thing is, by kind and id. `gatherings` are what it was built of: actions and seats,
-    tying or not, and whatever else ties. `actions` are how those it was taken over stand, by id.
+    tying or not, and whatever else ties. `actions` are how those it was taken over stand, by id. Its `repr` says what
+    was asked and found, and stays short: answers about it are remembered by it.
     """
 
     question: Question
     choice: Choice
-    graph: Graph
-    whole: Graph
+    graph: Graph = field(repr=False)
+    whole: Graph = field(repr=False)
     axes: tuple[Axis, ...]
-    nodes: pd.DataFrame
-    edges: pd.DataFrame
+    nodes: pd.DataFrame = field(repr=False)
+    edges: pd.DataFrame = field(repr=False)
     facts: Facts
-    grounds: Mapping[tuple[Tie, str], tuple[str, Bilingual]]
-    gatherings: tuple[Gathering, ...]
-    actions: Mapping[str, undertakings.Row]
+    grounds: Mapping[tuple[Tie, str], tuple[str, Bilingual]] = field(repr=False)
+    gatherings: tuple[Gathering, ...] = field(repr=False)
+    actions: Mapping[str, undertakings.Row] = field(repr=False)
 
     def reasons(self, one: str, other: str) -> tuple[Ground, ...]:
         """Why two organisations are partners."""

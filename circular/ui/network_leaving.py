@@ -36,9 +36,7 @@ def ask(view: View, network: Network, found: Answers) -> None:
         )
         chosen = filters.one(view, _CHOSEN, options, label=t("questions.leave_choose"))
         if chosen:
-            loss = cached.ask(
-                view, leaving.loss, network.question, organisation=chosen, choice=network.choice
-            )
+            loss = cached.ask(view, leaving.loss, network.question, organisation=chosen, network=network)
             _lost(view, loss)
         else:
             _hanging(view, found)
@@ -114,7 +112,9 @@ def _parts(view: View, loss: Loss) -> list[str]:
 def _coverage(view: View, axis: AxisLoss) -> Markup:
     """Coverage of an axis figure before and after."""
     t = view.t
-    label = join(marks.axis(axis.key, t.text(axis.name)))
+    label = join(
+        tag("span", t("questions.loss_coverage"), class_="cs-line"), marks.axis(axis.key, t.text(axis.name))
+    )
     if axis.before is None or axis.after is None:
         return figures.card(label, None, note=t("questions.loss_hidden_already"))
     value = t.percent(axis.before)
@@ -125,7 +125,7 @@ def _coverage(view: View, axis: AxisLoss) -> Markup:
             note = f"{note}; {t('questions.loss_hidden')}"
     else:
         note = t("questions.loss_same")
-    return figures.card(join(t("questions.loss_coverage"), " ", label), value, note=note)
+    return figures.card(label, value, note=note)
 
 
 def _money(view: View, loss: Loss) -> Markup:
@@ -151,11 +151,16 @@ def _actions(view: View, loss: Loss) -> None:
                 tag("span", " ", loss.actions[action][0], class_="cs-quiet"),
             ),
             t.list(t(f"questions.what_{what}") for what in lost),
+            t.money(loss.awarded[action]) if action in loss.awarded else None,
         ]
         for action, lost in _hit(loss).items()
     ]
     if rows:
-        heads: dict[str, Kind] = {t("questions.column_action"): "text", t("questions.column_lost"): "text"}
+        heads: dict[str, Kind] = {
+            t("questions.column_action"): "text",
+            t("questions.column_lost"): "text",
+            t("questions.column_awarded"): "money",
+        }
         tables.plain(t, heads, rows, caption=t("questions.loss_actions", n=len(rows)))
 
 

@@ -16,7 +16,7 @@ from circular.services.partnership_past import Tested
 from circular.services.partnership_questions import Answers
 from circular.services.partnerships import Network
 from circular.ui import cached, pictures, tables
-from circular.ui.markup import Markup, join, show, tag
+from circular.ui.markup import Markup, show, tag
 from circular.ui.network_answer import ROWS, asked, quiet, several, who
 from circular.ui.view import View
 
@@ -95,7 +95,7 @@ def _suggestion(
     return [
         who(view, names, pair.one),
         who(view, names, pair.other),
-        join(tag("strong", view.t.number(len(pair.common))), " · ", common),
+        tag("div", tag("strong", view.t.number(len(pair.common))), " · ", common, class_="cs-wide"),
         _axes(view, pair, main),
     ]
 

@@ -30,7 +30,7 @@ def draw(view: View, network: Network) -> None:
     """All questions about the network that the page shows, with its date, its ties and its roles."""
     t = view.t
     heading.section(t("questions.title"), lead=t("questions.lead"))
-    found = cached.ask(view, partnership_questions.answers, network.question, choice=network.choice)
+    found = cached.ask(view, partnership_questions.answers, network.question, network=network)
     _bridges(view, network, found)
     _holders(view, found)
     network_leaving.ask(view, network, found)
@@ -159,7 +159,7 @@ def _off(view: View, found: Answers, split: Split) -> Markup:
         for part in [*parts, single]
         if part
     ]
-    return join(*lines)
+    return tag("div", *lines, class_="cs-wide")
 
 
 def _alone(view: View, network: Network, found: Answers) -> None:

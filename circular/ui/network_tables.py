@@ -10,7 +10,7 @@ from circular.charts.columns import Kind
 from circular.network.gaps import TablePair
 from circular.services.partnership_questions import Answers
 from circular.ui import tables
-from circular.ui.markup import Markup, join, tag
+from circular.ui.markup import Markup, tag
 from circular.ui.network_answer import ROWS, asked, quiet, several
 from circular.ui.view import View
 
@@ -56,11 +56,11 @@ def never_meeting(view: View, found: Answers) -> None:
 def _pair(view: View, found: Answers, pair: TablePair) -> list[str | Markup | None]:
     t, names = view.t, found.organisations
     shared = sorted(pair.organisations & names.keys(), key=lambda each: names[each].name.casefold())
-    named = join(" · ", several(view, names, shared, most=_NAMES)) if shared else None
+    named = (" · ", several(view, names, shared, most=_NAMES)) if shared else ()
     return [
         t.text(found.tables[pair.one]),
         t.text(found.tables[pair.other]),
-        join(tag("strong", t.number(len(pair.organisations))), named),
+        tag("div", tag("strong", t.number(len(pair.organisations))), *named, class_="cs-wide"),
         t.number(len(pair.meetings)),
         t.number(len(pair.actions)),
         t.number(pair.ties),

@@ -10,7 +10,7 @@ from circular.domain.figures import AxisProgress, Contribution
 from circular.domain.sets import LeftOut, Measure
 from circular.domain.text import Bilingual
 from circular.errors import NotAllowed, NotFound
-from circular.services import leaving, progress
+from circular.services import leaving, partnership_questions, progress
 from circular.services.partnerships import Choice
 from tests import builders
 from tests.services import people
@@ -24,7 +24,8 @@ def loaded(context, store):
 
 
 def loss(context, organisation):
-    return leaving.loss(context, people.QUESTION, organisation=organisation, choice=Choice())
+    network = partnership_questions.drawn(context, people.QUESTION, Choice())
+    return leaving.loss(context, people.QUESTION, organisation=organisation, network=network)
 
 
 def test_its_actions_lose_their_lead_their_money_and_their_word(loaded):

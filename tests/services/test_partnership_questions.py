@@ -33,7 +33,8 @@ def loaded(context, store):
 
 
 def asked(context, choice=None, question=people.QUESTION):
-    return partnership_questions.answers(context, question, choice=choice or Choice())
+    network = partnership_questions.drawn(context, question, choice or Choice())
+    return partnership_questions.answers(context, question, network=network)
 
 
 def test_an_office_reads_names(loaded):
