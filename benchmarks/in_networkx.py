@@ -18,10 +18,9 @@ def project(gatherings: Iterable[Gathering]) -> "nx.Graph[str]":
     return nx.bipartite.collaboration_weighted_projected_graph(sides, sorted(people))
 
 
-def paths(graph: "nx.Graph[str]", sources: int | None) -> tuple[dict[str, float], dict[str, float]]:
-    """Betweenness, from some sources where a number is given, and closeness."""
-    between = nx.betweenness_centrality(graph, k=sources, seed=0)
-    return between, nx.closeness_centrality(graph)
+def paths(graph: "nx.Graph[str]") -> tuple[dict[str, float], dict[str, float]]:
+    """Betweenness and closeness."""
+    return nx.betweenness_centrality(graph), nx.closeness_centrality(graph)
 
 
 def cuts(graph: "nx.Graph[str]") -> tuple[set[str], list[tuple[str, str]]]:
