@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The rows of working tables as records."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from circular.domain.forums import Governor, Session
 from circular.domain.records import WorkingTable
-from circular.domain.sets import Stage
+from circular.domain.sets import Stage, State
+from circular.domain.stories import Ruling
 from circular.domain.text import Bilingual
 from circular.store.reading import Reader, as_record
 
@@ -44,6 +46,33 @@ def visits(reader: Reader, **asked: object) -> dict[str, frozenset[str]]:
     for row in reader.rows("tables.visits", **asked):
         found[row["table_id"]] = found.get(row["table_id"], frozenset()) | {row["action"]}
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """An action came to another state on a day."""
+
+    action: str
+    day: date
+    state: State
+
+
+def turns(reader: Reader, **asked: object) -> tuple[Turn, ...]:
+    """Every official change of state, oldest first."""
+    rows = reader.rows("tables.turns", **asked)
+    return tuple(
+        Turn(action=row["action"], day=row["happened_on"], state=State(row["state"])) for row in rows
+    )
+
+
+def rulings(reader: Reader, **asked: object) -> tuple[Ruling, ...]:
+    """What meetings decided, oldest first."""
+    found = []
+    for row in reader.rows("tables.verdicts", **asked):
+        text = Bilingual(row.pop("text_it"), row.pop("text_en"))
+        plain = {name: value for name, value in row.items() if name not in {"table_id", "held_on"}}
+        found.append(as_record(Ruling, plain | {"text": text}))
+    return tuple(found)
 
 
 def governance(reader: Reader, **asked: object) -> tuple[Governor, ...]:

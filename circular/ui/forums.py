@@ -4,9 +4,10 @@
 
 from collections.abc import Iterable
 
+from circular.charts import tables as matrix
 from circular.domain.forums import Forums, Member, Session, Silence, Table, Undertaking, standings
-from circular.domain.sets import GovernanceRole, Helix, Schedule, SeatRole, Stage, State
-from circular.ui import figures, marks, workbench
+from circular.domain.sets import Helix, Schedule, SeatRole, Stage, State
+from circular.ui import agenda, filters, governance, heading, marks, notices, pictures, workbench
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.view import View
 
@@ -37,22 +38,46 @@ def headline(view: View, found: Forums) -> str:
     )
 
 
-def governance(view: View, found: Forums) -> None:
-    """Who promotes, supports and coordinates the strategy."""
+def draw(view: View, found: Forums) -> None:
+    """The tables, the calendar of their meetings, or who runs them."""
     t = view.t
-    pairs: list[tuple[str, str | Markup | None]] = []
-    for role in GovernanceRole:
-        names = [
-            link(t.text(one.name), view.url("stakeholders", stakeholder=one.stakeholder))
-            if one.stakeholder
-            else tag("span", t.text(one.name))
-            for one in found.governance
-            if one.role is role
-        ]
-        if names:
-            pairs.append((t(f"tables.governance_{role}"), _separated(names)))
-    if pairs:
-        figures.facts(pairs, unknown=t("frame.not_available"))
+    heading.page(view, headline(view, found) if found.tables else t("tables.none"))
+    parts = {part: t(f"meeting.show_{part}") for part in ("tables", "calendar", "governance")}
+    shown = filters.one(view, "show", parts, label=t("meeting.show"), tabs=True)
+    if shown == "calendar":
+        agenda.section(view, agenda.every(view))
+    elif shown == "governance":
+        governance.picture(view, found)
+    elif not found.tables:
+        notices.empty(t("tables.empty"), t("tables.empty_how"))
+    else:
+        agenda.strip(view, agenda.every(view))
+        cards(view, found)
+        _matrix(view, found)
+
+
+def _matrix(view: View, found: Forums) -> None:
+    """Which tables touch which axes."""
+    t = view.t
+    if any(table.answered_for() for table in found.tables):
+        heading.section(t("tables.matrix"))
+        pictures.picture(
+            view,
+            matrix.draw(found, t, dark=view.dark),
+            title=matrix.finding(found, t),
+            sentence=matrix.sentence(found, t),
+            table=matrix.table(found, t),
+            columns=matrix.columns(found, t),
+            name="tables",
+            coverage=t("tables.matrix_note"),
+        )
+    elif found.unassigned:
+        notices.note(t("tables.unassigned", n=len(found.unassigned)))
+
+
+def card(view: View, table: Table) -> None:
+    """One table alone, under a heading that names it."""
+    show(tag("div", _card(view, table, alone=True), class_="cs-forums"))
 
 
 def cards(view: View, found: Forums) -> None:
@@ -60,13 +85,15 @@ def cards(view: View, found: Forums) -> None:
     show(tag("div", *(_card(view, table) for table in found.tables), class_="cs-forums"))
 
 
-def _card(view: View, table: Table) -> Markup:
+def _card(view: View, table: Table, *, alone: bool = False) -> Markup:
     t = view.t
     return tag(
         "section",
         tag("p", table.record.code, " · ", t.term(table.record.kind), class_="cs-label"),
-        tag("h3", t.text(table.name)),
-        tag("p", t.field(table.record, "purpose"), class_="cs-purpose") if table.record.purpose_it else None,
+        None if alone else tag("h3", link(t.text(table.name), view.url("tables", table=table.record.id))),
+        tag("p", t.field(table.record, "purpose"), class_="cs-purpose")
+        if table.record.purpose_it and not alone
+        else None,
         _path(view, table),
         _silence(view, table.silence),
         _standing(view, table.answered_for()),
@@ -223,7 +250,7 @@ def _sessions(view: View, sessions: tuple[Session, ...]) -> Markup | None:
             "li",
             t.date(session.held_on),
             " · ",
-            t.text(session.title) or t.term(session.kind),
+            link(t.text(session.title) or t.term(session.kind), view.url("meeting", meeting=session.meeting)),
             f" · {session.place}" if session.place else None,
             " · " + t("tables.presences", n=session.persons) if session.persons else None,
             " · " + t("tables.citizens", n=session.citizens) if session.citizens else None,
@@ -252,7 +279,11 @@ def _group(view: View, group: Table) -> Markup:
         t("tables.actions", n=len(group.answered_for())) if group.answered_for() else None,
     ]
     return join(
-        tag("p", tag("strong", t.text(group.name)), tag("span", " ", group.record.code, class_="cs-quiet")),
+        tag(
+            "p",
+            link(t.text(group.name), view.url("tables", table=group.record.id), class_="cs-strong"),
+            tag("span", " ", group.record.code, class_="cs-quiet"),
+        ),
         tag("p", " · ".join(filter(None, facts)), class_="cs-quiet") if any(facts) else None,
         _members(view, group.members),
         _actions(view, group.actions, group.record.id),

@@ -8,10 +8,10 @@ from datetime import UTC
 import streamlit as st
 
 from circular.domain.figures import Standing
-from circular.domain.sets import DecisionKind, UpdateOrigin
+from circular.domain.sets import DecisionKind, Effect, UpdateOrigin
 from circular.domain.sheet import Report, Verdict
 from circular.services.actions import ActionSheet
-from circular.ui import figures, heading, marks, notices, tables
+from circular.ui import figures, heading, marks, meeting_decisions, notices, tables
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.view import View
 
@@ -19,18 +19,81 @@ _RECENT = 8
 
 
 def story(view: View, sheet: ActionSheet) -> None:
-    """What was reported, newest first; the older part folds away."""
+    """Meetings, decisions, acts and reports in one line of time, newest first; the older part folds away."""
     t = view.t
     heading.section(t("action.story"))
-    if not sheet.reports:
+    _born(view, sheet)
+    moments = _moments(view, sheet)
+    if not moments:
         notices.note(t("action.no_story"))
         return
-    show(tag("p", t("action.story_lead", n=len(sheet.reports)), class_="cs-caption"))
-    _list(view, sheet, sheet.reports[:_RECENT])
-    older = sheet.reports[_RECENT:]
+    show(tag("p", t("action.story_lead", n=len(moments)), class_="cs-caption"))
+    show(tag("ol", *moments[:_RECENT], class_="cs-story"))
+    older = moments[_RECENT:]
     if older:
         with st.expander(t("action.earlier", n=len(older))):
-            _list(view, sheet, older)
+            show(tag("ol", *older, class_="cs-story"))
+
+
+def _moments(view: View, sheet: ActionSheet) -> list[Markup]:
+    """What is told of the action, newest first; on one day the meeting came first, then the act, then the report."""
+    dated = [(verdict.held_on, 0, _held(view, verdict)) for verdict in sheet.verdicts]
+    dated += [
+        (verdict.adopted_on, 1, _taken_up(view, verdict)) for verdict in sheet.verdicts if verdict.adopted_on
+    ]
+    # Reports stand newest first already: of two on one day the later recorded holds.
+    dated += [
+        (report.happened_on, 2 + place, _report(view, sheet, report))
+        for place, report in enumerate(reversed(sheet.reports))
+    ]
+    return [moment for _, _, moment in sorted(dated, key=lambda each: each[:2], reverse=True)]
+
+
+def _held(view: View, verdict: Verdict) -> Markup:
+    t = view.t
+    where = t("action.meeting_of", meeting=t.term(verdict.meeting_kind), table=t.text(verdict.table))
+    said = [
+        t.term(verdict.kind).capitalize(),
+        *([verdict.stakeholder_name] if verdict.stakeholder_name else []),
+    ]
+    lines = [tag("p", " · ".join(said), ": ", t.text(verdict.text))]
+    if verdict.done_on:
+        lines.append(tag("p", t("meeting.kept_on", day=verdict.done_on), class_="cs-caption"))
+    return tag(
+        "li",
+        tag(
+            "p",
+            tag("strong", t.date(verdict.held_on)),
+            " · ",
+            link(where, view.url("meeting", meeting=verdict.meeting)),
+        ),
+        *lines,
+    )
+
+
+def _taken_up(view: View, verdict: Verdict) -> Markup:
+    t = view.t
+    day = t.date(verdict.adopted_on) if verdict.adopted_on else ""
+    return tag(
+        "li",
+        tag("p", tag("strong", day), " · ", meeting_decisions.act(view, verdict)),
+        tag("p", t.text(verdict.text), class_="cs-caption"),
+    )
+
+
+def _born(view: View, sheet: ActionSheet) -> None:
+    """Where an action that a table proposed comes from: decision, meeting, act, and who was there."""
+    t = view.t
+    for verdict in sheet.verdicts:
+        if verdict.effect is not Effect.CREATES or not verdict.adopted_on:
+            continue
+        meeting = link(
+            t("action.born_of", table=t.text(verdict.table), day=verdict.held_on),
+            view.url("meeting", meeting=verdict.meeting),
+        )
+        came = tag("p", t("action.born_there", names=t.list(list(verdict.came)))) if verdict.came else None
+        born = tag("p", meeting, " · ", meeting_decisions.act(view, verdict))
+        show(tag("div", born, came, class_="cs-notice"))
 
 
 def plans(view: View, sheet: ActionSheet) -> None:
@@ -117,10 +180,6 @@ def papers(view: View, sheet: ActionSheet) -> None:
     show(tag("ul", *(tag("li", line) for line in lines), class_="cs-list"))
 
 
-def _list(view: View, sheet: ActionSheet, reports: Sequence[Report]) -> None:
-    show(tag("ol", *(_report(view, sheet, report) for report in reports), class_="cs-story"))
-
-
 def _report(view: View, sheet: ActionSheet, report: Report) -> Markup:
     t = view.t
     said: list[str | Markup] = [marks.state(t, report.state)]
@@ -133,9 +192,10 @@ def _report(view: View, sheet: ActionSheet, report: Report) -> Markup:
     if not report.counts:
         waits = t("action.report_returned") if report.returned_at else t("action.report_draft")
         said.append(tag("span", waits, class_="cs-badge"))
-    told = [_teller(view, sheet, report)]
+    told: list[str | Markup] = [_teller(view, sheet, report)]
     if report.meeting_kind and report.meeting_on:
-        told.append(t("action.report_meeting", meeting=t.term(report.meeting_kind), day=report.meeting_on))
+        worded = t("action.report_meeting", meeting=t.term(report.meeting_kind), day=report.meeting_on)
+        told.append(link(worded, view.url("meeting", meeting=report.meeting)))
     sources = [outward(t("action.report_source"), report.source_url)] if report.source_url else []
     return tag(
         "li",
@@ -186,7 +246,8 @@ def _neighbour(view: View, label: str, other: Standing) -> list[str | Markup | N
 
 def _verdict(view: View, verdict: Verdict) -> list[str | Markup | None]:
     t = view.t
-    meeting = join(t.date(verdict.held_on), tag("div", t.text(verdict.table), class_="cs-quiet"))
+    held = link(t.date(verdict.held_on), view.url("meeting", meeting=verdict.meeting))
+    meeting = join(held, tag("div", t.text(verdict.table), class_="cs-quiet"))
     more = [t.term(verdict.kind)]
     if verdict.stakeholder_name:
         more.append(verdict.stakeholder_name)
@@ -198,6 +259,8 @@ def _verdict(view: View, verdict: Verdict) -> list[str | Markup | None]:
             "action.act_words", kind=verdict.act_kind, number=verdict.act_number or "", day=verdict.act_on
         )
         return [meeting, text, outward(words, verdict.act_url)]
+    if verdict.adopted_on:
+        return [meeting, text, meeting_decisions.act(view, verdict)]
     # Only a proposal waits for an act; a commitment or an acknowledgement is complete as it is.
     waits = verdict.kind is DecisionKind.PROPOSAL
     return [meeting, text, tag("span", t("action.not_taken_up"), class_="cs-quiet") if waits else "—"]

@@ -89,3 +89,47 @@ ORDER BY governance.id;
 SELECT MAX(recorded_at) AS recorded_at
 FROM stage_change
 WHERE table_id = $table;
+
+-- name: turns
+-- One row per official word that changed the state of an action of the strategy by the date, oldest first.
+-- with: update_known
+SELECT action_id AS action, happened_on, state, meeting_id AS meeting
+FROM (
+    SELECT
+        action_id,
+        happened_on,
+        recorded_at,
+        id,
+        state,
+        meeting_id,
+        LAG(state) OVER (PARTITION BY action_id ORDER BY happened_on, recorded_at, id) AS state_before
+    FROM update_known
+    WHERE official
+        AND happened_on <= CAST($as_of AS DATE)
+        AND id NOT IN (SELECT supersedes FROM update_known WHERE official AND supersedes IS NOT NULL)
+) AS reported
+WHERE state_before IS NULL OR state <> state_before
+ORDER BY happened_on, recorded_at, id;
+
+-- name: verdicts
+-- One row per decision of a meeting of the strategy that may be read, withdrawn ones left out, oldest first.
+-- with: verdict, gathering
+SELECT
+    verdict.id AS decision,
+    verdict.meeting_id AS meeting,
+    gathering.table_id,
+    gathering.held_on,
+    verdict.kind,
+    verdict.text_it,
+    verdict.text_en,
+    verdict.action_id AS action,
+    verdict.act_kind,
+    verdict.act_number,
+    verdict.act_on,
+    verdict.act_url,
+    verdict.taken_up_on,
+    verdict.taken_up_note
+FROM verdict
+JOIN gathering ON gathering.id = verdict.meeting_id
+WHERE verdict.withdrawn_at IS NULL AND gathering.called_off_on IS NULL
+ORDER BY gathering.held_on, verdict.recorded_at, verdict.id;
