@@ -20,7 +20,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from chapters import city, indicators, meetings, money, partners, plans, reports  # noqa: E402
+from chapters import city, indicators, meetings, minutes, money, partners, plans, reports  # noqa: E402
 from chapters.book import Book, material, text  # noqa: E402
 
 SEED = 20240110
@@ -36,6 +36,7 @@ def compose() -> Book:
     city.write(book, frame, stories)
     sheets = plans.write(book, phrases, stories)
     meetings.write(book, frame, sheets, stories)
+    minutes.write(book, stories)
     reports.write(book, sheets, phrases, stories)
     partners.write(book, sheets)
     money.write(book, sheets, stories)

@@ -107,12 +107,45 @@ def test_nothing_is_known_from_the_future() -> None:
     for table, column in (
         ("status_update", "happened_on"),
         ("milestone_report", "happened_on"),
-        ("meeting", "held_on"),
     ):
         for row in read("example", table):
             assert row[column] <= str(TODAY), row["id"]
             assert row["recorded_at"][:10] <= str(TODAY), row["id"]
             assert row["recorded_at"][:10] >= row[column], row["id"]
+
+
+def test_meetings_to_come_are_called_and_nothing_is_told_of_them() -> None:
+    told = {row["meeting_id"] for table in ("attendance", "decision") for row in read("example", table)}
+    ahead = [row for row in read("example", "meeting") if row["held_on"] > str(TODAY)]
+    assert len(ahead) == 3
+    for row in read("example", "meeting"):
+        assert row["recorded_at"][:10] <= str(TODAY), row["id"]
+        assert row in ahead or row["recorded_at"][:10] >= row["held_on"], row["id"]
+    for row in ahead:
+        assert row["id"] not in told
+        assert not row["minutes_it"]
+        assert row["minutes_state"] == "draft"
+
+
+def test_minutes_decisions_and_feedback_show_every_state() -> None:
+    meetings, decisions = read("example", "meeting"), read("example", "decision")
+    assert {row["minutes_state"] for row in meetings} == {"", "draft", "approved"}
+    for row in meetings:
+        assert bool(row["approved_at"]) == (row["minutes_state"] == "approved")
+        assert row["approved_at"][:10] <= str(TODAY)
+    approved = {row["id"] for row in meetings if row["minutes_state"] == "approved"}
+    assert all(row["meeting_id"] in approved for row in decisions if row["taken_up_on"] or row["effect"])
+    waiting = [row for row in decisions if row["effect"] == "creates" and not row["act_on"]]
+    assert [row["action_id"] for row in waiting] == [""]
+    kept = [bool(row["done_on"]) for row in decisions if row["kind"] == "commitment"]
+    assert any(kept)
+    assert not all(kept)
+    voices = read("example", "table_feedback")
+    assert {(bool(row["answer_it"]), bool(row["published_on"])) for row in voices} == {
+        (True, True),
+        (True, False),
+        (False, False),
+    }
 
 
 def test_slip_the_sorting_plant_is_re_planned_twice_and_still_waits() -> None:
