@@ -61,11 +61,12 @@ def draw(view: View, place: DeltaGenerator) -> None:
 
 
 def _headline(view: View, found: Waiting) -> str:
-    t, said = view.t, [*found.updates, *found.values]
-    if not said:
+    t = view.t
+    moments = [each.recorded_at for each in found.updates] + [each.recorded_at for each in found.values]
+    if not moments:
         return t("validation.title")
-    oldest = min(each.recorded_at for each in said)
-    return t("validation.headline", n=len(said), days=t.days((view.context.now - oldest).days))
+    days = (view.context.now - min(moments)).days
+    return t("validation.headline", n=len(moments), days=t.days(days))
 
 
 def _update(view: View, each: WaitingUpdate) -> None:

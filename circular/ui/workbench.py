@@ -72,9 +72,10 @@ def draw(view: View) -> None:
         )
         return
     reporting.settle(view)
+    place = st.container()
+    part = _part(view)
     with st.container(key="report"):
-        place = st.container()
-        if _part(view) == _VALIDATE:
+        if part == _VALIDATE:
             validating.draw(view, place)
         else:
             _answers(view, place)
