@@ -146,8 +146,8 @@ class Look:
         state = written.get(Asked.STATE, task.state)
         progress = written.get(Asked.PROGRESS)
         if task.by_milestones and progress is not None:
-            before = f"{row.base.progress or 0:.0%}"
-            self.findings.error("worksheet.by_milestones", row.cells.place(Asked.PROGRESS), before=before)
+            measured = f"{row.base.progress or 0:.0%}"
+            self.findings.error("worksheet.by_milestones", row.cells.place(Asked.PROGRESS), before=measured)
             return task.state
         said = str(written.get(Asked.EXPLANATION, ""))
         moved = Asked.STATE in written or Asked.PROGRESS in written

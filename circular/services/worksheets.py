@@ -63,7 +63,7 @@ class SheetPlan:
     @property
     def actions(self) -> int:
         """How many actions would change."""
-        return len({each.action for each in (*self.entries, *self.replans)})
+        return len({each.action for each in self.entries} | {each.action for each in self.replans})
 
 
 def export(

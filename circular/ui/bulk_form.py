@@ -70,9 +70,7 @@ def _form(view: View, actions: Sequence[str]) -> None:
             _ask(
                 view,
                 actions,
-                Wish(
-                    state=state, happened_on=happened_on, ends_on=cast("date | None", ends_on), reason=reason
-                ),
+                Wish(state=state, happened_on=happened_on, ends_on=ends_on, reason=reason),
             )
 
 
@@ -142,14 +140,15 @@ def _worded(view: View, value: State | date | None) -> str:
 def _confirm(view: View, found: Preview) -> None:
     _forget()
     try:
-        st.session_state[_DONE] = bulk.change(view.context, view.question, found)
+        n = bulk.change(view.context, view.question, found)
+        st.session_state[_DONE] = (view.revision, n)
     except CircularError as error:
         st.session_state[_REFUSED] = error
 
 
 def _said(view: View) -> None:
     t = view.t
-    refused = cast("CircularError | None", st.session_state.pop(_REFUSED, None))
+    refused = cast("CircularError | None", st.session_state.get(_REFUSED))
     if refused is not None:
         changed = refused.details.get("overtaken") or refused.details.get("outrun") or {}
         which = [t.text(each.theirs.title) for each in cast("dict[str, updates.Overtaken]", changed).values()]
@@ -162,17 +161,11 @@ def _said(view: View) -> None:
                 role="alert",
             )
         )
-    if (n := st.session_state.pop(_DONE, None)) is not None:
+    revision, n = cast("tuple[int, int]", st.session_state.get(_DONE, (None, 0)))
+    if revision == view.revision:  # once anything else has changed it is no news
         way = tag("p", link(t("bulk.open_history"), view.url("history")))
-        show(
-            tag(
-                "div",
-                tag("p", tag("strong", t("bulk.done", n=cast("int", n)))),
-                way,
-                class_="cs-notice",
-                role="status",
-            )
-        )
+        said = tag("p", tag("strong", t("bulk.done", n=n)))
+        show(tag("div", said, way, class_="cs-notice", role="status"))
 
 
 def _forget() -> None:

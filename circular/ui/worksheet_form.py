@@ -144,21 +144,22 @@ def _confirm(view: View, plan: SheetPlan) -> None:
         _look(view)
         return
     _forget()
-    st.session_state[_DONE] = changed
+    st.session_state[_DONE] = (view.revision, changed)
 
 
 def _said(view: View) -> None:
     t = view.t
-    if (refused := st.session_state.pop(_REFUSED, None)) is not None:
+    if (refused := st.session_state.get(_REFUSED)) is not None:
         notices.error(t, cast("CircularError", refused), back=view.url("exchange", part="sheet"))
-    if (n := st.session_state.pop(_DONE, None)) is not None:
+    revision, n = cast("tuple[int, int]", st.session_state.get(_DONE, (None, 0)))
+    if revision == view.revision:  # once anything else has changed it is no news
         ways = tag(
             "p",
             link(t("worksheet.open_history"), view.url("history")),
             " · ",
             link(t("worksheet.open_actions"), view.url("actions")),
         )
-        said = tag("p", tag("strong", t("worksheet.done", n=cast("int", n))))
+        said = tag("p", tag("strong", t("worksheet.done", n=n)))
         show(tag("div", said, ways, class_="cs-notice", role="status"))
 
 
