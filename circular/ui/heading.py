@@ -20,6 +20,8 @@ def page(view: View, title: str, *, lead: str = "", scope: str | None = None) ->
         t("frame.data_as_of", day=view.question.as_of),
         scope or t.term(view.question.scope),
     ]
+    if view.question.known_on:
+        facts.append(t("frame.as_known", day=view.question.known_on))
     if view.internal:
         facts.append(t("frame.internal_figures"))
     show(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from circular.charts import history as charted
 from circular.domain.figures import AxisChange, Movement
-from circular.domain.history import Happening, Kind, SubjectKind
+from circular.domain.history import Happening, Kind, SubjectKind, Verb
 from circular.services import history, strategies
 from circular.ui import heading, notices, tables
 from circular.ui.history_asked import Chosen
@@ -109,7 +109,7 @@ def _fact(view: View, each: Happening, axes: _Axes) -> Markup:
     t = view.t
     reason, corrects = t.text(each.reason), charted.corrected(each, t)
     moved = charted.moved(axes.moves(each), t, axes=axes.names)
-    waits = tag("span", t("history.waits"), class_="cs-badge") if each.kind is Kind.WAITING else None
+    waits = tag("span", t("history.waits"), class_="cs-badge") if each.verb is Verb.REPORTED else None
     return tag(
         "li",
         tag("p", tag("strong", t.date(each.happened_on)), " · ", _subject(view, each)),

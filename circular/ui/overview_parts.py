@@ -92,7 +92,8 @@ def contributions(view: View, axis: AxisProgress) -> pd.DataFrame:
 def moved(view: View, axis: AxisProgress, asked: Asked) -> None:
     """The waterfall between any day and the date of the page; the facts behind it are one link away."""
     t = view.t
-    overview_asked.since(view, asked)
+    with st.columns(3)[0]:
+        overview_asked.since(view, asked)
     change = next(each for each in overview_asked.changes(view, asked) if each.axis == axis.axis)
     figure = None
     if axes.known(axis):

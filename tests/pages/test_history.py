@@ -2,14 +2,25 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The page of what changed, through the frame: the finding first, every fact with its day, in both languages."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from circular.config import Settings
+from circular.domain import records as r
 from circular.domain.permissions import COMMAND_LINE
-from circular.domain.sets import State
+from circular.domain.sets import (
+    DecisionKind,
+    Helix,
+    MeetingKind,
+    MinutesState,
+    Stage,
+    State,
+    TableKind,
+    Validation,
+)
 from circular.services import sample
 from circular.services.context import Context
 from circular.store import Store
@@ -44,6 +55,36 @@ def _story():
     ]  # fmt: skip
 
 
+def _tables():
+    """A table that met twice, decided, was told something; an answer that waits, one sent back; a round."""
+    day, said = date(2026, 10, 5), {"recorded_at": b.LONG_AGO}
+    draft = {"validation": Validation.DRAFT, "author": "person:p", "meeting_id": "m"}
+    return [
+        *b.strategy(validation=True),
+        r.WorkingTable(id="t", strategy_id=b.STRATEGY, code="T1", kind=TableKind.TABLE, name_it="Tavolo tessile",
+                       name_en="Textile table"),
+        r.StageChange(id="s", table_id="t", stage=Stage.SHARING, happened_on=day, **said),
+        b.action("one", title_it="Filato rigenerato", title_en="Regenerated yarn", table_id="t"),
+        *b.revision("one", office_id="office"),
+        b.update("one", date(2026, 10, 6), progress=0.4, **draft),
+        b.update("one", date(2026, 10, 7), returned_at=LATER, returned_note="Manca il verbale", **draft),
+        r.Meeting(id="m", table_id="t", kind=MeetingKind.TABLE, held_on=day, title_it="Seduta d'autunno",
+                  title_en="Autumn meeting", **said),
+        r.Decision(id="d", meeting_id="m", kind=DecisionKind.PROPOSAL, text_it="Aprire un centro",
+                   text_en="Open a centre",
+                   action_id="one", act_kind="Delibera", act_number="7", act_on=date(2026, 10, 9),
+                   act_url="https://comune.example/7", **said),
+        r.Meeting(id="x", table_id="t", kind=MeetingKind.TABLE, held_on=date(2026, 10, 8),
+                  minutes_state=MinutesState.DRAFT, **said),
+        r.Decision(id="e", meeting_id="x", kind=DecisionKind.PROPOSAL, text_it="Ancora segreto", **said),
+        r.TableFeedback(id="f", table_id="t", happened_on=day, helix=Helix.CITIZENS, text_it="Orari più lunghi",
+                        text_en="Longer hours", answer_it="Fino alle 21", answer_en="Until nine",
+                        answered_on=day, published_on=day, **said),
+        r.UpdateRound(id="r", strategy_id=b.STRATEGY, title_it="Monitoraggio 2026", title_en="Round of 2026",
+                      opens_on=day, due_on=LATER.date(), **said),
+    ]  # fmt: skip
+
+
 def _many():
     """One action that was told of every day."""
     days = [date.fromordinal(date(2026, 1, 1).toordinal() + number) for number in range(320)]
@@ -58,7 +99,12 @@ def _many():
 @pytest.fixture(scope="module")
 def databases(tmp_path_factory):
     folder = tmp_path_factory.mktemp("history")
-    for name, records in (("bare", b.strategy()), ("story", _story()), ("many", _many())):
+    for name, records in (
+        ("bare", b.strategy()),
+        ("story", _story()),
+        ("many", _many()),
+        ("tables", _tables()),
+    ):
         opened = Store(str(folder / f"{name}.duckdb"))
         with opened.change(actor="test:", now=b.LONG_AGO) as change:
             b.load(change, records)
@@ -174,7 +220,43 @@ def test_the_axes_tell_progress_from_scope(opened):
     assert "+43,3 punti" in page
     assert "da 30% a 73%: avanzamento +43,3 punti, perimetro 0 punti" in page
     assert "show=moved&amp;axis=production&amp;from=2026-09-30" in page
-    assert "show=moved&amp;axis=production&amp;from=2026-09-01" in visits.html(opened("story", **{"from": "2026-09-01"}))
+    assert "show=moved&amp;axis=production&amp;from=2026-09-01" in visits.html(
+        opened("story", **{"from": "2026-09-01"})
+    )
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_tables_are_told_of_and_lead_to_their_meetings(opened, language):
+    app = opened("tables", lang=language)
+    said, page = visits.text(app), visits.html(app)
+    assert "⟦" not in said
+    told = {
+        "it": ("fase · condivisione", "tenuta · riunione del tavolo", "proposta del tavolo · Aprire un centro",
+               "proposta recepita · Aprire un centro · Delibera 7", "Orari più lunghi", "Fino alle 21"),
+        "en": ("stage · sharing", "held · table meeting", "proposal of the table · Open a centre",
+               "proposal taken up · Open a centre · Delibera 7", "Longer hours", "Until nine"),
+    }  # fmt: skip
+    assert [each for each in told[language] if each not in said] == []
+    assert re.search(r"/meeting\?[^\"]*meeting=m", page)
+    assert re.search(r"/tables\?[^\"]*table=t", page)
+    assert "https://comune.example/7" in page
+    secret = ("Ancora segreto", "Monitoraggio 2026", "Round of 2026", "Manca il verbale", "40%")
+    assert [each for each in secret if each in said] == []
+
+
+def test_insiders_are_told_what_waits_and_what_was_sent_back(opened):
+    said = visits.text(opened("tables", insider=True))
+    assert "segnalata · avviata · 40% attende la validazione" in said
+    assert "rimandata al tavolo · avviata Manca il verbale" in said
+    assert said.count("attende la validazione") == 1
+    assert "monitoraggio aperto · entro il 18/11/2026" in said
+    assert "Ancora segreto" in said
+
+
+def test_each_fact_says_what_its_action_did_to_the_axes(opened):
+    said = visits.text(opened("story"))
+    # Then at 10% with half of 1.5 in all, now at 20%: 0.5 * 0.1 / 1.5 by progress.
+    assert "azione ha mosso: production avanzamento +3,3 punti" in said
 
 
 def test_a_long_list_folds_and_leaves_the_rest_to_the_file(opened):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from circular.config import Settings
 from circular.domain import records as r
-from circular.domain.history import Kind, Verb
+from circular.domain.history import Kind, SubjectKind, Verb
 from circular.domain.permissions import COMMAND_LINE, PUBLIC
 from circular.domain.question import Question
 from circular.domain.sets import (
@@ -295,7 +295,8 @@ def _facts(told, kept):
             each.verb, str(each.detail), str(each.before), str(each.after), each.happened_on, each.recorded_at,
         )
         for each in told
-        if each.verb is not Verb.CORRECTED and (each.subject.kind != "action" or each.subject.id in kept)
+        if each.verb is not Verb.CORRECTED
+        and (each.kind is Kind.MEETING or each.subject.kind is not SubjectKind.ACTION or each.subject.id in kept)
     )  # fmt: skip
 
 
