@@ -36,6 +36,7 @@ def test_an_empty_value_is_as_good_as_none() -> None:
         ("CIRCULAR_TIMEZONE", "../etc/passwd", "errors.malformed_setting"),
         ("CIRCULAR_BASE_URL", "prato.it", "errors.malformed_setting"),
         ("CIRCULAR_DATABASE", "mysql://x", "errors.unsupported_database"),
+        ("CIRCULAR_DEMO_LOGIN", "perhaps", "errors.malformed_setting"),
     ],
 )
 def test_a_mistake_is_refused_and_named(name: str, value: str, key: str) -> None:
@@ -93,3 +94,11 @@ def test_a_token_that_could_be_guessed_is_refused() -> None:
         config.read({"CIRCULAR_REMIND_TOKEN": "segreto"}, env_file=NO_FILE)
     assert refused.value.details["name"] == "CIRCULAR_REMIND_TOKEN"
     assert "segreto" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "on"), [("1", True), ("true", True), ("YES", True), ("0", False), ("no", False)]
+)
+def test_the_trial_login_is_off_unless_asked_for(value: str, on: bool) -> None:
+    assert config.Settings().demo_login is False
+    assert config.read({"CIRCULAR_DEMO_LOGIN": value}, env_file=NO_FILE).demo_login is on

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
 from typing import cast
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -63,7 +64,9 @@ def ask(context: Context) -> Identity:
 
 def guise() -> guises.Guise:
     """Whom somebody plays: as chosen in this session, else as the browser remembers."""
-    return guises.read(st.session_state.get(GUISE) or st.context.cookies.get(GUISE_COOKIE))
+    if chosen := st.session_state.get(GUISE):
+        return guises.read(chosen)
+    return guises.read(unquote(str(st.context.cookies.get(GUISE_COOKIE))))
 
 
 def _logged_in(context: Context, user: Mapping[str, object]) -> Identity:

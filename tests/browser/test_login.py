@@ -16,12 +16,14 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from circular.cli import main
 from circular.store import Store
 from tests import builders
 from tests.browser.conftest import Application, serving, settled
+from tests.browser.test_accessibility import RULES
 from tests.services import portfolio
 
 SECRET = "the cookies of these tests are signed with this"  # noqa: S105  # nobody else's
@@ -285,3 +287,21 @@ def test_nothing_of_a_login_stands_in_the_log(city):
     for name in PEOPLE:
         assert address(name) not in told
     assert SECRET not in told
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("part", ["people", "audit"])
+def test_the_administration_is_for_everybody_who_runs_it(arrive, language, part):
+    """As axe and a phone find it."""
+    page = log_in(arrive(f"/admin?strategy=city&lang=it&part={part}"), "boss")
+    page.goto(page.url.replace("lang=it", f"lang={language}"))
+    settled(page)
+    if part == "people":
+        page.locator('[data-testid="stExpander"] summary').first.click()
+        settled(page)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    assert found["passes"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found["violations"]] == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
