@@ -6,7 +6,17 @@ import streamlit as st
 
 from circular.errors import NotFound
 from circular.services import actions
-from circular.ui import cached, heading, notices, session, sheet, sheet_reckoning, sheet_story, workbench
+from circular.ui import (
+    cached,
+    heading,
+    network_around,
+    notices,
+    session,
+    sheet,
+    sheet_reckoning,
+    sheet_story,
+    workbench,
+)
 
 view = session.current()
 t = view.t
@@ -34,6 +44,7 @@ if found is not None:
         sheet.texts(view, found)
     with right:
         sheet.people(view, found)
+    network_around.action(view, found)
     sheet.plan(view, found)
     sheet.money(view, found)
     left, right = st.columns(2, gap="large")

@@ -120,16 +120,19 @@ def scene(
     view: View,
     most: int = MOST,
     first: Collection[str] = (),
+    partners: Mapping[str, int] | None = None,
     earlier: Mapping[str, Place] | None = None,
 ) -> Scene:
     """Place the organisations of `graph`, at most `most` of them: `first`, then those with most partners.
 
-    `axes` are keys in order; `earlier` are places to stay near, which only the force view needs.
+    `axes` are keys in order; `partners` is how many everybody has where `graph` is only a part of the network, and
+    `earlier` are places to stay near, which only the force view needs.
     """
-    ranked = sorted(graph, key=lambda node: (node not in first, -graph.degree(node), node))
+    counts = dict(partners or graph.degree())
+    ranked = sorted(graph, key=lambda node: (node not in first, -counts[node], node))
     chosen = ranked[:most]
     position = {node: number for number, node in enumerate(chosen)}
-    radius = _radii(graph, chosen)
+    radius = _radii({node: counts[node] for node in chosen})
     shared = members(graph)
     hubs = {subject: who for subject, who in shared.items() if sum(node in position for node in who) > 2}
     lines = _lines(graph, position, hubs)
@@ -140,7 +143,10 @@ def scene(
         shelf = None
     return Scene(
         view=view,
-        nodes=tuple(_node(graph, node, placed[node], radius[node]) for node in chosen),
+        nodes=tuple(
+            _node(graph, node, degree=counts[node], place=placed[node], radius=radius[node])
+            for node in chosen
+        ),
         lines=lines,
         hubs=tuple(
             Hub(
@@ -169,7 +175,7 @@ def members(graph: Graph) -> dict[Subject, dict[str, Span]]:
     return {subject: dict(sorted(found[subject].items())) for subject in sorted(found)}
 
 
-def _node(graph: Graph, node: str, place: Place, radius: float) -> Node:
+def _node(graph: Graph, node: str, *, degree: int, place: Place, radius: float) -> Node:
     given = graph.nodes[node]
     return Node(
         id=node,
@@ -179,18 +185,18 @@ def _node(graph: Graph, node: str, place: Place, radius: float) -> Node:
         mix=given["axes"],
         actions=given["actions"],
         tables=given["tables"],
-        degree=int(graph.degree(node)),
+        degree=degree,
         place=place,
         radius=radius,
     )
 
 
-def _radii(graph: Graph, nodes: Sequence[str]) -> dict[str, float]:
+def _radii(partners: Mapping[str, int]) -> dict[str, float]:
     """Sizes in units of the map: area grows with the number of partners."""
-    largest = max(_SMALLEST, min(_LARGEST, _CROWD / sqrt(max(len(nodes), 1))))
-    most = max((graph.degree(node) for node in nodes), default=0) or 1
+    largest = max(_SMALLEST, min(_LARGEST, _CROWD / sqrt(max(len(partners), 1))))
+    most = max(partners.values(), default=0) or 1
     least = _LEAST * largest
-    return {node: least + (largest - least) * sqrt(graph.degree(node) / most) for node in nodes}
+    return {node: least + (largest - least) * sqrt(count / most) for node, count in partners.items()}
 
 
 def _lines(graph: Graph, position: Mapping[str, int], hubs: Collection[Subject]) -> tuple[Line, ...]:

@@ -23,7 +23,8 @@ _PLACES = 4  # decimals of a place: a hundredth of a pixel
 class Drawing:
     """What a picture says around its scene; `kept` are those a filter leaves bright, None all.
 
-    `steps` are days to go back to, the last one today's. A small picture has no toolbar and no panel.
+    `steps` are days to go back to, the last one today's. A small picture has no toolbar; it is about
+    an organisation (`centre`) or something shared (`hub`), which stand out.
     """
 
     title: str
@@ -35,6 +36,8 @@ class Drawing:
     height: int = 640
     labels: int = 26
     small: bool = False
+    centre: str | None = None
+    hub: Subject | None = None
     file: str = "network"
 
 
@@ -61,6 +64,8 @@ def encode(view: View, scene: Scene, drawing: Drawing) -> bytes:
         "labels": drawing.labels,
         "small": drawing.small,
         "hidden": scene.hidden,
+        "centre": next((at for at, node in enumerate(scene.nodes) if node.id == drawing.centre), -1),
+        "hub": next((at for at, hub in enumerate(scene.hubs) if hub.subject == drawing.hub), -1),
         "frame": [round(edge, _PLACES) for edge in scene.frame],
         "shelf": _shelf(t, scene),
         "card": view.url("stakeholders", stakeholder="__id__"),

@@ -66,6 +66,8 @@ class Picture {
       full: () => (document.fullscreenElement ? document.exitFullscreen() : this.box.requestFullscreen()),
     }));
     this.root.replaceChildren(this.box);
+    // For whoever asks where an organisation stands: tests, and nobody else yet.
+    this.stage.whereIs = (name) => { const node = this.model.nodes.name.indexOf(name); return [this.seen.sx[node], this.seen.sy[node]]; };
     this.c = this.canvas.getContext("2d");
     this.photo = document.createElement("canvas");
     this.listen();

@@ -93,7 +93,7 @@ function drawn(c, model, camera, tones, state) {
   if (model.view === "force") {
     for (const hub of active) {
       const dim = state.focus >= 0 && !state.hubs.has(hub);
-      const large = model.subjects.kind[model.hubs.subject[hub]] !== "action";
+      const large = hub === model.hub || model.subjects.kind[model.hubs.subject[hub]] !== "action";
       filled(c, "diamond", seen.hx[hub], seen.hy[hub], (large ? 6 : 4) * Math.min(2, Math.sqrt(camera.zoom)), dim ? faded(tones.other, 0.35) : large ? tones.ink : tones.other, tones.paper);
     }
   }
@@ -110,6 +110,7 @@ function drawn(c, model, camera, tones, state) {
     if (state.born?.has(node)) ring(c, x, y, r + 5, tones.link, 2.5);
   }
   if (state.focus >= 0 && model.nodeOn[state.focus]) ring(c, seen.sx[state.focus], seen.sy[state.focus], seen.size[state.focus] + 5, tones.link, 3);
+  if (model.centre >= 0 && model.nodeOn[model.centre]) ring(c, seen.sx[model.centre], seen.sy[model.centre], seen.size[model.centre] + 5, tones.ink, 2.5);
   const pointed = state.cursor >= 0 ? state.cursor : state.hover;
   if (pointed >= 0 && pointed !== state.focus && model.nodeOn[pointed]) {
     ring(c, seen.sx[pointed], seen.sy[pointed], seen.size[pointed] + 4.5, tones.ink, 2, state.cursor >= 0 ? [5, 3] : []);
@@ -228,8 +229,8 @@ function named(c, model, camera, tones, state, seen, active) {
     items.push({ hub: at, x: seen.hx[at], y: seen.hy[at], r, text: model.subjects.name[subject], own: box, soft: large,
       font: font(large ? 700 : 400, 13), colour: large ? tones.ink : tones.quiet, wide: large ? 140 : 170 });
   };
-  for (const node of [state.cursor, state.focus]) if (node >= 0) name(node, true);
-  const large = (at) => model.subjects.kind[model.hubs.subject[at]] !== "action";
+  for (const node of [state.cursor, state.focus, model.centre]) if (node >= 0) name(node, true);
+  const large = (at) => at === model.hub || model.subjects.kind[model.hubs.subject[at]] !== "action";
   const hubs = model.view === "force" ? [...active] : [];
   hubs.filter(large).forEach((at) => hub(at, true));
   if (state.focus >= 0) for (const [partner] of model.partners(state.focus)) name(partner, false);
