@@ -29,6 +29,13 @@ def ask(view: View, network: Network, found: Answers) -> None:
             quiet(t("questions.leave_carriers", n=found.carriers))
         quiet(t("questions.signed_in_only"))
         return
+    _trial(view, network, found)
+
+
+@st.fragment
+def _trial(view: View, network: Network, found: Answers) -> None:
+    """Whoever is chosen leaves; the rest of the page stays as it is."""
+    t = view.t
     with st.expander(t("questions.leave_open"), expanded=_CHOSEN in st.query_params):
         names = {node: given["name"] for node, given in network.whole.nodes(data=True)}
         options = {"": t("questions.leave_nobody")} | dict(

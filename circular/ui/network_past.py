@@ -117,6 +117,8 @@ def _tested(view: View, tested: Tested) -> list[Markup]:
     t, result = view.t, tested.result
     if not result.suggested or result.chance is None:
         return [tag("p", t("questions.test_none", since=tested.since))]
+    if not result.new:
+        return [tag("p", t("questions.test_no_new", since=tested.since, until=tested.until))]
     said = t(
         "questions.test_found" if result.came else "questions.test_zero",
         suggested=t.number(result.suggested),
@@ -125,11 +127,7 @@ def _tested(view: View, tested: Tested) -> list[Markup]:
         until=tested.until,
         chance=t.number(result.chance, digits=1 if result.chance >= 1 else 2),
     )
-    doubt = None
-    if not result.new:
-        doubt = t("questions.test_no_new")
-    elif result.new < _FEW:
-        doubt = t("questions.test_few", n=result.new)
+    doubt = t("questions.test_few", n=result.new) if result.new < _FEW else None
     names = tested.organisations
     pairs = [
         t("questions.test_pair", one=names[pair.one].name, other=names[pair.other].name)
