@@ -97,6 +97,8 @@ def test_the_public_learns_neither_of_unpublished_ties_nor_who_is_alone(loaded):
         *(node["id"] for node in network_files.as_json(seen)["nodes"]),
     ]
     assert "club" not in everywhere
+    assert b"club" not in network_files.as_graphml(seen)
+    assert "club" not in json.dumps(network_files.as_json(seen))
     inside = partnerships.network(loaded, people.QUESTION, ties=[Tie.ACTION], roles=[Role.LEAD])
     assert inside.facts.isolated == 2
     outside = partnerships.network(
