@@ -9,6 +9,7 @@ import streamlit as st
 from circular.domain import guises
 from circular.domain.guises import NOBODY, Guise
 from circular.domain.people import Scope
+from circular.domain.permissions import Actor
 from circular.domain.sets import Rank
 from circular.domain.text import Bilingual
 from circular.i18n import Translator
@@ -33,13 +34,13 @@ def beside(t: Translator, context: Context, who: Identity, *, city: str | None) 
             case Way.DEMO:
                 _guises(t, context, city)
             case Way.PLACE if who.actor.rank is not Rank.PUBLIC:
-                show(_roles(t, t("signing.here"), people.scopes(context, who.actor)))
+                show(_roles(t, t("signing.here"), _held(context, who)))
 
 
 def band(t: Translator, context: Context, who: Identity) -> None:
     """What must be known before anything is read: this is for trying out, this session is over."""
     if who.way is Way.DEMO:
-        played = people.scopes(context, who.actor)
+        played = _held(context, who)
         as_whom = t.list([worded(t, each) for each in played]) if played else t.term(Rank.PUBLIC)
         note = tag("p", tag("strong", t("signing.demo")), " ", t("signing.demo_how", who=as_whom))
         show(tag("div", note, class_="cs-band", role="note", data_guise=str(identity.guise())))
@@ -58,6 +59,17 @@ def worded(t: Translator, scope: Scope) -> str:
     return t("signing.role_at", role=t.term(scope.rank), where=where) if where else t.term(scope.rank)
 
 
+def _held(context: Context, who: Identity) -> tuple[Scope, ...]:
+    """What the roles are called, from memory where nothing has changed."""
+    key = repr((context.store.path, context.store.revision, who.actor.grants))
+    return _scopes(key, _context=context, _actor=who.actor)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _scopes(key: str, *, _context: Context, _actor: Actor) -> tuple[Scope, ...]:  # noqa: ARG001  # told apart by it
+    return people.scopes(_context, _actor)
+
+
 def _present(t: Translator, context: Context, who: Identity) -> None:
     name = who.actor.name or who.email or ""
     if who.refusal is None and who.actor.rank is Rank.PUBLIC:
@@ -67,7 +79,7 @@ def _present(t: Translator, context: Context, who: Identity) -> None:
             tag("p", nothing, class_="cs-small"),
         )
     else:
-        show(_roles(t, t("signing.signed_in", name=name), people.scopes(context, who.actor)))
+        show(_roles(t, t("signing.signed_in", name=name), _held(context, who)))
     st.button(t("signing.log_out"), key="sign_out", on_click=st.logout, width="stretch")
 
 
