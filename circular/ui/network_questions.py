@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from circular.charts.columns import Kind
+from circular.network.bridging import Bridging
 from circular.network.cuts import Split
 from circular.services import partnership_questions
 from circular.services.partnership_questions import Answers
@@ -53,9 +54,10 @@ def _bridges(view: View, network: Network, found: Answers) -> None:
     asked(t("questions.bridge"), answer)
     if not bridges:
         return
+    axes = {axis.key: t.field(axis, "name") for axis in network.axes}
+    quiet(_why(view, axes, bridges[0]))
     with st.expander(t("questions.bridge_open")):
         quiet(t("questions.bridge_lead"))
-        axes = {axis.key: t.field(axis, "name") for axis in network.axes}
         key = [tag("li", marks.axis(axis, name)) for axis, name in axes.items()]
         show(tag("ul", *key, class_="cs-counts", aria_label=t("questions.axes_key")))
         rows = []
@@ -82,6 +84,19 @@ def _bridges(view: View, network: Network, found: Answers) -> None:
         }
         caption = t("questions.bridge_shown", n=len(rows), all=t.number(len(bridges)))
         tables.plain(t, heads, rows, caption=caption)
+
+
+def _why(view: View, axes: Mapping[str, str], bridge: Bridging) -> str:
+    """What makes an organisation a bridge, in words."""
+    t = view.t
+    return t(
+        "questions.bridge_why",
+        axes=t.list(axes[key] for key in axes if key in bridge.mix),
+        partners=t.list(
+            t("questions.bridge_count", axis=axes[key], n=count) for key, count in bridge.partners.items()
+        ),
+        passing=t.percent(bridge.betweenness, digits=1),
+    )
 
 
 def _by_axis(view: View, axes: Mapping[str, str], values: Mapping[str, str]) -> Markup:

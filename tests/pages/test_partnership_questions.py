@@ -77,6 +77,7 @@ def test_answers_have_names_and_numbers(opened):
     app = opened("shipped", strategy="prato", lang="it")
     assert answer(app, "bridge").startswith("Comune di Prato unisce ")
     assert re.search(r"Comune di Prato: senza, se ne staccano altre \d+", answer(app, "hold"))
+    assert re.search(r"Agisce su .* e ha partner su .*\(\d+\).*; passa di qui il \d+,\d%", text(app))
     assert "nessuna fonte" in answer(app, "growth")
 
 

@@ -95,6 +95,20 @@ def test_without_ties_there_is_nothing_to_answer(context, store):
     assert (tested.result.pairs, tested.result.chance) == (0, None)
 
 
+def test_what_is_remembered_of_a_network_is_short_and_tells_it_from_others(loaded):
+    networks = [
+        partnership_questions.drawn(loaded, question, choice)
+        for question, choice in (
+            (people.QUESTION, Choice()),
+            (people.QUESTION, LEADS),
+            (people.QUESTION.at(date(2025, 1, 1)), Choice()),
+        )
+    ]
+    written = [repr(network) for network in networks]
+    assert len(set(written)) == len(networks)
+    assert max(map(len, written)) < 3_000
+
+
 def test_late_actions_are_counted_beside_the_others(loaded):
     found = asked(loaded).lateness
     assert all(each.late.of == found.late for each in found.comparisons)
