@@ -46,7 +46,7 @@ def _head(view: View, task: Task) -> list[Markup]:
     facts = [t.term(task.state).capitalize(), _progress(view, task), heard]
     word = t.text(task.word.explanation) if task.word else ""
     return [
-        tag("h3", link(t.text(task.title), view.url("action", action=task.action)), class_="cs-report-title"),
+        tag("h2", link(t.text(task.title), view.url("action", action=task.action)), class_="cs-report-title"),
         tag("p", " · ".join(facts), class_="cs-caption"),
         tag("p", t("report.quoted", text=word), class_="cs-caption") if word else tag("span"),
         *_office(view, task),

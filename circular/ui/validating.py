@@ -77,7 +77,7 @@ def _update(view: View, each: WaitingUpdate) -> None:
     with st.container(border=True):
         show(
             tag(
-                "h3",
+                "h2",
                 link(t.text(each.title), view.url("action", action=each.action)),
                 class_="cs-report-title",
             ),

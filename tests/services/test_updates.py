@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from circular.config import Settings
 from circular.domain.lifecycle import Answer, Report
-from circular.domain.permissions import OPERATOR, PUBLIC, Actor
+from circular.domain.permissions import OPERATOR, PUBLIC, Actor, Grant
 from circular.domain.question import Question
 from circular.domain.sets import Freshness, ProgressBasis, Rank, State
 from circular.errors import CircularError, Invalid, NotAllowed, NotFound, StaleVersion
@@ -213,6 +213,31 @@ def test_whoever_may_not_is_refused_in_the_service(office, store, actor):
     with pytest.raises(NotAllowed):
         updates.tasks(outsider, QUESTION)
     assert rows(store) == before
+
+
+@pytest.mark.parametrize("action", ["fine", "idea"])
+def test_a_coordinator_reports_on_their_own_table_alone(office, store, action, caplog):
+    own = Actor.holding([Grant(rank=Rank.COORDINATOR, city="city", table="tessile")], subject="person:one")
+    coordinator, before = replace(office, actor=own), rows(store)
+    assert {each.action for each in updates.tasks(coordinator, QUESTION)} == {"late", "held"}
+    crafted = [entry(coordinator, "held"), entry(office, action)]
+    with pytest.raises(NotAllowed) as refused:
+        updates.report_progress(coordinator, QUESTION, crafted)
+    assert refused.value.key == "errors.not_your_scope"
+    assert "refused: report_progress by person:one" in caplog.text
+    assert rows(store) == before
+
+
+def test_an_update_says_who_made_it_and_its_milestones_say_which(office, store):
+    entries = [entry(office, "late", answer=Answer.CHANGE, reached={"m2": True})]
+    updates.report_progress(office, QUESTION, entries)
+    with store.read() as reader:
+        author, update = reader.ask("SELECT author, id FROM status_update ORDER BY recorded_at DESC LIMIT 1")[
+            0
+        ]
+        ticked = reader.ask("SELECT update_id FROM milestone_report ORDER BY recorded_at DESC LIMIT 1")[0][0]
+    assert author == OPERATOR.subject
+    assert ticked == update
 
 
 @pytest.mark.parametrize("action", ["apart", "nobody"])
