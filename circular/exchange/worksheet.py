@@ -212,7 +212,7 @@ def _rows(book: xlsxwriter.Workbook, lines: Sequence[Line], t: Translator, *, da
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
 
 
 def _looks(book: xlsxwriter.Workbook) -> dict[tuple[str, bool], Any]:
