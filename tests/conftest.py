@@ -26,10 +26,12 @@ _SLOW = (
     "pages/",
     "services/test_actions.py",
     "services/test_history.py",
+    "services/test_scopes.py",
     "services/test_updates.py",
     "store/test_figures_agree.py",
     "store/test_opening.py",
     "ui/test_frame.py",
+    "ui/test_signing.py",
 )
 """Where most of the time goes (measured); the check before every commit leaves these to the whole run."""
 

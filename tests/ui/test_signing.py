@@ -204,3 +204,24 @@ def test_a_login_and_trying_out_do_not_go_together(trial):
     app.user = {"is_logged_in": False}
     app.run()
     assert "[auth]" in html(app)
+
+
+def test_a_button_drawn_before_a_role_ended_does_nothing_after(frame, own, caplog):
+    app = frame(own, strategy="city")
+    given = people.grant(running(), "anna@b.it", Rank.COORDINATOR, table="textiles")
+    logged_in(app)
+    app.switch_page("../../pages/report_progress.py")
+    app.query_params["strategy"] = "city"
+    app.run()
+    answer = next(group for group in app.button_group if group.key == "reporting/spin/answer")
+    answer.set_value("confirm")
+    app.run()
+    save = next(button for button in app.button if button.key == "report_save_button")
+    assert not save.disabled
+    people.end_grant(running(), given.id, version=given.version)
+    before = running().store.revision
+    save.click()
+    app.run()
+    assert not app.exception, app.exception
+    assert running().store.revision == before
+    assert "refused: report_progress by person:" in caplog.text
