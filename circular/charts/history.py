@@ -11,7 +11,7 @@ import pandas as pd
 from circular.charts.columns import Columns
 from circular.charts.history_values import value
 from circular.domain.figures import Movement
-from circular.domain.history import Happening, SubjectKind, Told, Verb
+from circular.domain.history import Happening, Kind, SubjectKind, Told, Verb
 from circular.domain.sets import Measure
 from circular.i18n import Translator
 
@@ -19,6 +19,8 @@ COUNTED = (Verb.STARTED, Verb.COMPLETED, Verb.SLIPPED, Verb.SUSPENDED, Verb.CANC
 """What the finding counts, in this order."""
 _SOON = 7
 _SEEN = 0.0005
+_SENTENCES = (Kind.MEETING, Kind.TABLE)
+"""Facts whose detail is what somebody said: it stands last."""
 
 
 def finding(counts: Mapping[Verb, int], t: Translator, *, since: date, until: date, facts: int) -> str:
@@ -35,10 +37,11 @@ def finding(counts: Mapping[Verb, int], t: Translator, *, since: date, until: da
 def line(happening: Happening, t: Translator, *, axes: Mapping[str, str] | None = None) -> str:
     """What happened, without its subject: the verb, what it is about, from what to what. `axes`: names by key."""
     said = [t(f"history.verb_{happening.verb}")]
-    if happening.detail and happening.subject.kind is not SubjectKind.INDICATOR:
-        said.append(t.text(happening.detail))
-    said += _moved(happening, t, axes or {})
-    return " · ".join(said)
+    detail = t.text(happening.detail) if happening.subject.kind is not SubjectKind.INDICATOR else ""
+    moved = _moved(happening, t, axes or {})
+    if happening.kind in _SENTENCES and detail:
+        return t("history.sentence", what=" · ".join([*said, *moved]), text=detail)
+    return " · ".join([*said, *filter(None, [detail]), *moved])
 
 
 def corrected(happening: Happening, t: Translator) -> str:

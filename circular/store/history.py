@@ -48,7 +48,9 @@ def happenings(reader: Reader, question: Question, *, since: date) -> tuple[Happ
     told += _plans(reader, asked, period)
     told += proceedings.facts(reader, asked, period)
     named = _actions(reader, asked, {action for row, _ in told if (action := row.get("action"))})
-    found = [Happening(**(named.get(row.get("action"), {}) | _said(row) | fields)) for row, fields in told]
+    found = [
+        Happening(**(named.get(row.get("action") or "", {}) | _said(row) | fields)) for row, fields in told
+    ]
     for name, (source, about) in _BESIDE.items():
         for row in reader.rows(f"history.{name}", **asked):
             found += [

@@ -56,7 +56,8 @@ def facts(reader: Reader, asked: Mapping[str, object], period: Period) -> Iterat
 def text(row: Row, name: str) -> Bilingual | None:
     """The text in both languages that stands in the columns `<name>_it` and `<name>_en`."""
     italian, english = row.get(f"{name}_it"), row.get(f"{name}_en")
-    return Bilingual(italian or english, english) if italian or english else None
+    either = italian or english
+    return Bilingual(either, english) if either else None
 
 
 def _meeting(row: Row) -> dict[str, Any]:

@@ -140,16 +140,11 @@ def _separated(parts: Sequence[str | Markup]) -> list[str | Markup]:
 
 
 def _subject(view: View, each: Happening) -> Markup:
-    title = view.t.text(each.subject.title)
-    match each.subject.kind:
-        case SubjectKind.ACTION:
-            href = view.url("action", action=each.subject.id)
-        case SubjectKind.TABLE:
-            href = view.url("tables", table=each.subject.id)
-        case SubjectKind.MEETING:
-            href = view.url("meeting", meeting=each.subject.id)
-        case SubjectKind.ROUND:
-            href = view.url("report_progress", table=each.table_id)
-        case SubjectKind.INDICATOR:
-            href = view.url("indicators")
-    return link(title, href)
+    page, name, value = {
+        SubjectKind.ACTION: ("action", "action", each.subject.id),
+        SubjectKind.TABLE: ("tables", "table", each.subject.id),
+        SubjectKind.MEETING: ("meeting", "meeting", each.subject.id),
+        SubjectKind.ROUND: ("report_progress", "table", each.table_id),
+        SubjectKind.INDICATOR: ("indicators", "indicator", each.subject.id),
+    }[each.subject.kind]
+    return link(view.t.text(each.subject.title), view.url(page, **{name: value}))

@@ -231,10 +231,10 @@ def test_tables_are_told_of_and_lead_to_their_meetings(opened, language):
     said, page = visits.text(app), visits.html(app)
     assert "⟦" not in said
     told = {
-        "it": ("fase · condivisione", "tenuta · riunione del tavolo", "proposta del tavolo · Aprire un centro",
-               "proposta recepita · Aprire un centro · Delibera 7", "Orari più lunghi", "Fino alle 21"),
-        "en": ("stage · sharing", "held · table meeting", "proposal of the table · Open a centre",
-               "proposal taken up · Open a centre · Delibera 7", "Longer hours", "Until nine"),
+        "it": ("fase · condivisione", "tenuta · riunione del tavolo", "proposta del tavolo: Aprire un centro",
+               "proposta recepita · Delibera 7: Aprire un centro", "Orari più lunghi", "Fino alle 21"),
+        "en": ("stage · sharing", "held · table meeting", "proposal of the table: Open a centre",
+               "proposal taken up · Delibera 7: Open a centre", "Longer hours", "Until nine"),
     }  # fmt: skip
     assert [each for each in told[language] if each not in said] == []
     assert re.search(r"/meeting\?[^\"]*meeting=m", page)

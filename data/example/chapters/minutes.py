@@ -25,6 +25,14 @@ def write(book: Book, stories: dict[str, Any]) -> None:
         _decide(book, told)
     for told in stories["feedback"]:
         _listen(book, told)
+    _record(book)
+
+
+def _record(book: Book) -> None:
+    """What a meeting decided is written down with the meeting."""
+    written = {meeting["id"]: meeting["recorded_at"] for meeting in book.rows["meeting"]}
+    for decision in book.rows["decision"]:
+        decision["recorded_at"] = written[decision["meeting_id"]]
 
 
 def _minute(book: Book) -> None:
