@@ -9,16 +9,23 @@ import argparse
 import asyncio
 import email
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email import policy
 from email.message import EmailMessage
+from ipaddress import ip_address
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 USER, PASSWORD = "ufficio", "parola d'ordine"
 
@@ -45,14 +52,47 @@ class PostOffice:
         return [each for each in self.letters() if each["To"] == recipient]
 
 
+def self_signed(file: Path) -> Path:
+    """A certificate of this machine that nobody vouches for, with its key in the same file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(here, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    pem = serialization.Encoding.PEM
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
+    file.write_bytes(certificate.public_bytes(pem) + private)
+    return file
+
+
 @contextmanager
 def running(
-    folder: Path, *, refuses: tuple[str, ...] = (), hangs_up_on: str = "", login: bool = False
+    folder: Path,
+    *,
+    refuses: tuple[str, ...] = (),
+    hangs_up_on: str = "",
+    login: bool = False,
+    certificate: Path | None = None,
 ) -> Iterator[PostOffice]:
-    """A server; `refuses` are addresses it knows nobody at, `hangs_up_on` one at which it breaks the connection."""
+    """A server; `refuses` are addresses it knows nobody at, `hangs_up_on` one at which it breaks the connection.
+
+    With a `certificate` (and its key, in one file) it talks to nobody who does not turn to TLS first.
+    """
     folder.mkdir(exist_ok=True)
     command = [sys.executable, __file__, str(folder), "--hangs-up-on", hangs_up_on]
     command += ["--login"] if login else []
+    command += ["--certificate", str(certificate)] if certificate else []
     command += ["--refuses", *refuses]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -101,13 +141,19 @@ async def _serve() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--hangs-up-on", default="")
     parser.add_argument("--login", action="store_true")
+    parser.add_argument("--certificate")
     parser.add_argument("--refuses", nargs="*", default=[])
     given = parser.parse_args()
     handler = _Handler(given.folder, set(given.refuses), given.hangs_up_on)
     login = {"authenticator": _known, "auth_required": True, "auth_require_tls": False} if given.login else {}
+    tls: dict[str, object] = {}
+    if given.certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(given.certificate)
+        tls = {"tls_context": context, "require_starttls": True}
     sink = socket.create_server(("127.0.0.1", 0))
     server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(handler, hostname="localhost", enable_SMTPUTF8=True, **login), sock=sink
+        lambda: SMTP(handler, hostname="localhost", enable_SMTPUTF8=True, **login, **tls), sock=sink
     )
     sys.stdout.write(f"{sink.getsockname()[1]}\n")
     sys.stdout.flush()

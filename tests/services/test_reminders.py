@@ -225,6 +225,22 @@ def test_a_server_that_asks_who_is_there_is_told(office, serving):
     assert "sbagliata" not in str(refused.value)
 
 
+def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(office, serving, tmp_path, monkeypatch):
+    certificate = post_office.self_signed(tmp_path / "server.pem")
+    post = serving(certificate=certificate)
+    url = config.read(
+        {"CIRCULAR_SMTP_URL": f"{post.url}&starttls=yes"}, env_file=Path("no-such.env")
+    ).smtp_url
+    context = replace(office, settings=replace(office.settings, smtp_url=url))
+    with pytest.raises(Unavailable) as refused:
+        reminders.send_reminders(context, strategy="city")
+    assert "certificate" in str(refused.value.details["reason"])
+    assert remembered(office.store) == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert len(reminders.send_reminders(context, strategy="city").sent) == 1
+    assert len(post.letters()) == 1
+
+
 def test_without_a_server_it_is_said_and_nothing_is_remembered(office, store):
     with pytest.raises(Misconfigured):
         reminders.send_reminders(office, strategy="city")
