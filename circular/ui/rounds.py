@@ -119,6 +119,7 @@ def _missing(view: View, each: Round) -> None:
             for one in each.missing
         ]
         show(tag("ul", *lines, class_="cs-list"))
+    show(tag("p", link(t("rounds.remind"), view.url("admin", part="reminders")), class_="cs-small"))
 
 
 def _close(view: View, each: Round) -> None:
