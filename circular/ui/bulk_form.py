@@ -14,7 +14,7 @@ from circular.domain.sets import State
 from circular.errors import CircularError
 from circular.services import bulk, plans, updates
 from circular.services.bulk import Preview, Step, Wish
-from circular.ui import notices, tables, worksheet_form
+from circular.ui import notices, session, tables, worksheet_form
 from circular.ui.markup import Markup, link, show, tag
 from circular.ui.view import View
 
@@ -140,7 +140,7 @@ def _worded(view: View, value: State | date | None) -> str:
 def _confirm(view: View, found: Preview) -> None:
     _forget()
     try:
-        n = bulk.change(view.context, view.question, found)
+        n = bulk.change(session.context(), view.question, found)
         st.session_state[_DONE] = (view.revision, n)
     except CircularError as error:
         st.session_state[_REFUSED] = error

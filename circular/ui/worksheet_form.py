@@ -12,7 +12,7 @@ from circular.domain import permissions
 from circular.errors import CircularError
 from circular.services import updates, worksheets
 from circular.services.worksheets import SheetPlan
-from circular.ui import cached, filters, heading, notices, worksheet_result
+from circular.ui import cached, filters, heading, notices, session, worksheet_result
 from circular.ui.markup import link, show, tag
 from circular.ui.view import View
 
@@ -136,7 +136,7 @@ def _offer(view: View, plan: SheetPlan) -> None:
 def _confirm(view: View, plan: SheetPlan) -> None:
     st.session_state.pop(_REFUSED, None)
     try:
-        changed = worksheets.apply(view.context, view.question, plan, leaving=bool(plan.conflicts))
+        changed = worksheets.apply(session.context(), view.question, plan, leaving=bool(plan.conflicts))
     except CircularError as error:
         # Somebody was quicker: what was written is looked at again, beside what they wrote.
         st.session_state.pop(_PLAN, None)
