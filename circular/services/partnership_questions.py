@@ -135,10 +135,12 @@ def _tables(context: Context, network: Network) -> tuple[dict[str, Bilingual], t
             meetings.setdefault(table, {}).setdefault(part.subject, set()).add(part.stakeholder)
     actions: dict[str, set[str]] = {}
     for action, row in network.actions.items():
-        if answering := undertakings.text(row["table_id"]):
+        answering = undertakings.text(row["table_id"])
+        if answering is not None and answering in top:
             actions.setdefault(top[answering], set()).add(action)
     for table, visiting in visits.items():
-        actions.setdefault(top[table], set()).update(visiting & network.actions.keys())
+        if table in top:
+            actions.setdefault(top[table], set()).update(visiting & network.actions.keys())
     listed = [id_ for id_ in forums if top[id_] == id_]
     # Where nobody is known to sit, nothing can be said of whom the table meets.
     known = [id_ for id_ in listed if id_ in sitting]

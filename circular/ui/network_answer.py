@@ -13,9 +13,10 @@ ROWS = 15
 _NAMES = 8
 
 
-def asked(question: str, answer: str) -> None:
-    """A question, and what is to be said first."""
-    show(tag("div", tag("h3", question), tag("p", answer), class_="cs-asked"))
+def asked(question: str, answer: str, *, note: str = "") -> None:
+    """A question, what is to be said first, and a quiet word on it."""
+    said = tag("div", note, class_="cs-caption") if note else None
+    show(tag("div", tag("h3", question), tag("p", answer), said, class_="cs-asked"))
 
 
 def who(view: View, names: Mapping[str, Named], organisation: str) -> Markup:

@@ -23,11 +23,11 @@ _CHOSEN = "leaves"
 def ask(view: View, network: Network, found: Answers) -> None:
     """On whom actions hang, then what the chosen one's leaving would do."""
     t = view.t
-    asked(t("questions.leave"), _answer(view, found))
-    if network.question.public:
-        if found.carriers:
-            quiet(t("questions.leave_carriers", n=found.carriers))
-        quiet(t("questions.signed_in_only"))
+    public = network.question.public
+    notes = [t("questions.leave_carriers", n=found.carriers)] if found.carriers else []
+    note = " ".join([*notes, t("questions.signed_in_only")]) if public else ""
+    asked(t("questions.leave"), _answer(view, found), note=note)
+    if public:
         return
     _trial(view, network, found)
 

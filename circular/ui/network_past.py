@@ -9,6 +9,7 @@ import streamlit as st
 from circular.charts import growth as charted
 from circular.charts import theme
 from circular.charts.columns import Kind
+from circular.domain.sets import Tie
 from circular.network import mixing, suggestions
 from circular.network.suggestions import Suggestion
 from circular.services import partnership_past
@@ -63,6 +64,8 @@ def growth(view: View, network: Network) -> None:
         return
     with st.expander(t("questions.growth_open")):
         quiet(t("questions.growth_lead"))
+        if Tie.MEETING not in network.choice.ties:
+            quiet(t("questions.growth_meetings"))
         st.plotly_chart(
             charted.draw(found, t, dark=view.dark),
             key=f"picture.{_PICTURE}",

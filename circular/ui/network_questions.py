@@ -44,18 +44,18 @@ def draw(view: View, network: Network) -> None:
 
 def _bridges(view: View, network: Network, found: Answers) -> None:
     t, bridges = view.t, found.bridges
-    if bridges:
-        first = bridges[0]
-        name = found.organisations[first.organisation].name
-        answer = t("questions.bridge_found", name=name, n=first.roles.across)
-    else:
-        known = any(each.mix for each in found.organisations.values())
-        answer = t("questions.bridge_none" if known else "questions.bridge_unknown")
-    asked(t("questions.bridge"), answer)
     if not bridges:
+        known = any(each.mix for each in found.organisations.values())
+        asked(t("questions.bridge"), t("questions.bridge_none" if known else "questions.bridge_unknown"))
         return
     axes = {axis.key: t.field(axis, "name") for axis in network.axes}
-    quiet(_why(view, axes, bridges[0]))
+    first = bridges[0]
+    name = found.organisations[first.organisation].name
+    asked(
+        t("questions.bridge"),
+        t("questions.bridge_found", name=name, n=first.roles.across),
+        note=_why(view, axes, first),
+    )
     with st.expander(t("questions.bridge_open")):
         quiet(t("questions.bridge_lead"))
         key = [tag("li", marks.axis(axis, name)) for axis, name in axes.items()]
@@ -178,13 +178,13 @@ def _off(view: View, found: Answers, split: Split) -> Markup:
 
 
 def _alone(view: View, network: Network, found: Answers) -> None:
-    t = view.t
-    found_some = t("questions.alone_found", n=found.isolated)
-    asked(t("questions.alone"), found_some if found.isolated else t("questions.alone_none"))
-    if not found.isolated:
-        return
+    t, number = view.t, found.isolated
+    asked(
+        t("questions.alone"),
+        t("questions.alone_found", n=number) if number else t("questions.alone_none"),
+        note=t("questions.signed_in_only") if number and not found.alone else "",
+    )
     if not found.alone:
-        quiet(t("questions.signed_in_only"))
         return
     with st.expander(t("questions.alone_open")):
         nodes = network.whole.nodes
