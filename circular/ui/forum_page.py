@@ -57,7 +57,7 @@ def may(view: View, table: Table, verb: str) -> bool:
     """Whether the person may do it for this table, to how things stand today."""
     actor, today = view.context.actor, view.context.today
     denial = permissions.may(actor, verb, city=view.city.id, table=table.record.id)
-    return denial is None and view.question.as_of == today
+    return denial is None and view.question.as_of == today and view.question.known_on is None
 
 
 def _works(view: View, table: Table) -> None:

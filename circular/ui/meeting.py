@@ -70,7 +70,12 @@ def draw(view: View) -> None:
 
 def may(view: View, found: Proceedings, verb: str) -> bool:
     """Whether the person may do it, to how things stand today."""
-    return view.question.as_of == view.context.today and meetings.may(view.context, found, verb)
+    return now(view) and meetings.may(view.context, found, verb)
+
+
+def now(view: View) -> bool:
+    """Whether the page shows how things stand today, as it is known today."""
+    return view.question.as_of == view.context.today and view.question.known_on is None
 
 
 def _allowed(view: View, found: Proceedings, edit: str) -> bool:
@@ -106,7 +111,7 @@ def _work(view: View, found: Proceedings) -> None:
     t, record = view.t, found.meeting
     if found.gathering.called_off or not may(view, found, meetings.VERB):
         denial = permissions.may(view.context.actor, meetings.VERB)
-        if denial is None and view.question.as_of != view.context.today:
+        if denial is None and not now(view):
             notices.note(t("meeting.only_today"))
         return
     held = record.held_on <= view.context.today
