@@ -11,6 +11,7 @@ from circular.ui import (
     heading,
     network_around,
     notices,
+    publication,
     session,
     sheet,
     sheet_reckoning,
@@ -36,6 +37,7 @@ if found is not None:
     heading.title(view, found.standing.code)
     sheet.head(view, found)
     workbench.offer(view, found)
+    publication.offer(view, found)
     sheet.figures_row(view, found)
     sheet_reckoning.panel(view, found)
     sheet.over_time(view, found, actions.over_time(view.context, view.question, found))

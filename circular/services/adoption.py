@@ -1,17 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Making public projects on the territory part of the strategy."""
+"""Making public projects on the territory part of the strategy, and actions public or not."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from circular.domain.records import ActionRevision, AxisShare, MilestonePlan
-from circular.errors import NotFound
-from circular.exchange.changes import identity
-from circular.exchange.history import Revisions, happened
+from circular.services import switching
 from circular.services.context import Context
 from circular.store import adoption as stored
+
+PUBLISH = "publish_actions"
 
 
 def adopt(
@@ -22,39 +20,38 @@ def adopt(
     Those adopted already are left as they are. Raises NotAllowed, and NotFound for an action that does not exist.
     """
     on = from_on or context.today
-    adopted = []
-    added: list[ActionRevision] = []
-    shares: list[AxisShare] = []
-    plans: list[MilestonePlan] = []
-    with context.change("adopt_actions") as change:
-        for city in stored.cities(change, action_ids):
-            context.require("adopt_actions", city=city)
-        revisions = Revisions(stored.revisions(change, action_ids))
-        for action in dict.fromkeys(action_ids):
-            before = revisions.in_force(action, on)
-            if before is None:
-                raise NotFound("errors.unknown_action", id=action)
-            if before.adopted:
-                continue
-            # Revisions that take over later must not put it out of the strategy again.
-            for standing in (before, *(each for each in revisions.later(action, on) if not each.adopted)):
-                day = max(on, happened(standing))
-                revision = replace(
-                    standing,
-                    id=identity(action, "adopted", day, context.now.isoformat()),
-                    happened_on=day,
-                    recorded_at=context.now,
-                    adopted=True,
-                    reason=reason,
-                    supersedes=standing.id if standing.happened_on == day else None,
-                )
-                added.append(revision)
-                shares += revisions.shares_for(standing, revision.id)
-                plans += revisions.plans_for(standing, revision.id)
-            adopted.append(action)
-        if adopted:
-            for records in (added, shares, plans):
-                change.insert(records)
-            subject = adopted[0] if len(adopted) == 1 else "actions"
-            change.record("adopt_actions", subject, actions=adopted, from_on=on, reason=reason)
-    return len(adopted)
+    return _switch(context, "adopt_actions", action_ids, "adopted", value=True, on=on, reason=reason)
+
+
+def publish(
+    context: Context, action_ids: Sequence[str], *, published: bool, reason: str | None = None
+) -> int:
+    """Show actions to the public from today on, or no longer; says how many changed.
+
+    What was public on a day stays so in the public's view of that day: nothing is published, or withdrawn, for the
+    past. Raises NotAllowed, and NotFound for an action that does not exist.
+    """
+    return _switch(
+        context, PUBLISH, action_ids, "published", value=published, on=context.today, reason=reason
+    )
+
+
+def _switch(
+    context: Context,
+    verb: str,
+    actions: Sequence[str],
+    name: str,
+    *,
+    value: bool,
+    on: date,
+    reason: str | None,
+) -> int:
+    with context.change(verb) as change:
+        for city in stored.cities(change, actions):
+            context.require(verb, city=city)
+        found = switching.switch(change, actions, name, value=value, on=on, now=context.now, reason=reason)
+        if found.actions:
+            found.write(change)
+            subject = found.actions[0] if len(found.actions) == 1 else "actions"
+            change.record(verb, subject, actions=found.actions, from_on=on, reason=reason, **{name: value})
+    return len(found.actions)

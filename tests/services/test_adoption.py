@@ -82,3 +82,29 @@ def test_an_action_that_is_not_there_undoes_the_whole_selection(held) -> None:
 def test_the_public_may_not_adopt(held) -> None:
     with pytest.raises(NotAllowed):
         adoption.adopt(replace(held, actor=PUBLIC), ["one"])
+
+
+def seen_by_the_public(held, day: date) -> set[str]:
+    public = replace(held, actor=PUBLIC)
+    return set(progress.standings(public, Question(strategy=builders.STRATEGY, as_of=day))["action"])
+
+
+def test_what_is_withdrawn_was_public_until_today_and_stays_so(held) -> None:
+    yesterday = date(2026, 11, 21)
+    assert seen_by_the_public(held, TODAY) == {"ours"}
+    assert adoption.publish(held, ["ours"], published=False, reason="verifica") == 1
+    assert seen_by_the_public(held, TODAY) == set()
+    assert seen_by_the_public(held, yesterday) == {"ours"}
+    assert adoption.publish(held, ["ours"], published=False) == 0
+    later = replace(held, now=held.now.replace(hour=held.now.hour + 1))
+    assert adoption.publish(later, ["ours"], published=True) == 1
+    assert seen_by_the_public(held, TODAY) == {"ours"}
+    with held.read() as reader:
+        verbs = reader.ask("SELECT verb, subject FROM audit ORDER BY position DESC LIMIT 2")
+    assert verbs == [("publish_actions", "ours"), ("publish_actions", "ours")]
+
+
+def test_the_public_publishes_nothing(held) -> None:
+    with pytest.raises(NotAllowed):
+        adoption.publish(replace(held, actor=PUBLIC), ["ours"], published=False)
+    assert seen_by_the_public(held, TODAY) == {"ours"}
