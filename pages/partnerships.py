@@ -32,7 +32,7 @@ if found.facts.ties:
     if way == "matrix":
         network_matrices.show(view, found, kept.ids)
     else:
-        network_explorer.explore(view, found, chosen, kept, way)
+        network_explorer.explore(view, found, chosen, kept, way=way)
     network_questions.draw(view, found)
 else:
     network.empty(view, found.facts)

@@ -167,8 +167,8 @@ def scene(
 def members(graph: Graph) -> dict[Subject, dict[str, Span]]:
     """Everything that ties somebody, with whom it ties and from when to when, in order."""
     found: dict[Subject, dict[str, Span]] = {}
-    for one, other, evidence in graph.edges(data="evidence"):
-        for reason in evidence:
+    for one, other in graph.edges:
+        for reason in graph.edges[one, other]["evidence"]:
             who = found.setdefault((reason.kind, reason.subject), {})
             for node in (one, other):
                 who[node] = who[node].joined(reason.span) if node in who else reason.span

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The picture of the network as SVG, drawn by ourselves: for reports, slides and print, in light colours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from math import cos, hypot, pi, sin
 
@@ -196,10 +196,10 @@ def _pole_names(scene: Scene, axes: Sequence[Axis], sheet: _Sheet, t: Translator
         x, y = sheet((scene.poles[axis.key][0], scene.edges[axis.key]))
         y += -18 if scene.poles[axis.key][1] > 0 else 30
         name = t.field(axis, "name")
-        half = len(name) * 4.6 + 14
+        half = (len(name) + 2) * 4.6
+        sign = f'<tspan fill="{_COLOURS.axis(axis.key)}">{theme.axis_sign(axis.key)}</tspan> '
         x = min(max(x, half + 12), WIDTH - half - 12)
-        written.append(_text(x + 10, y, name, size=17, weight=700, anchor="middle", halo=True))
-        written.append(_shape(x + 10 - len(name) * 4.4 - 16, y - 6, 7, [(axis.key, 1.0)], every=False))
+        written.append(_text(x, y, name, size=17, weight=700, anchor="middle", halo=True, before=sign))
     if scene.shelf is not None:
         x, y = sheet((0.0, scene.shelf))
         written.append(
@@ -212,41 +212,45 @@ def _names(
     scene: Scene, grounds: Mapping[Subject, tuple[str, Bilingual]], sheet: _Sheet, t: Translator
 ) -> list[str]:
     """Names of what several share and of those with most partners, where they cover nothing."""
-    marks: list[_Box] = []
-    wanted: list[tuple[Place, float, str, int]] = []
-    if scene.view == "force":
-        for hub in scene.hubs:
-            x, y = sheet(hub.place)
-            marks.append((x - 5, y - 5, x + 5, y + 5))
-            if hub.subject[0] is not Tie.ACTION:
-                wanted.append(((x, y), 7, t.text(grounds[hub.subject][1]), 700))
-    for node in scene.nodes:
-        (x, y), r = sheet(node.place), sheet.radius(node) + 1
-        marks.append((x - r, y - r, x + r, y + r))
-        wanted.append(((x, y), r, node.name, 400))
-    for key, edge in scene.edges.items():
-        x, y = sheet((scene.poles[key][0], edge))
-        marks.append(
-            (x - 150, y - 40, x + 150, y) if scene.poles[key][1] > 0 else (x - 150, y, x + 150, y + 40)
-        )
-    taken, written = list(marks), list[str]()
-    for (x, y), r, name, weight in wanted:
+    hubs = scene.hubs if scene.view == "force" else ()
+    named = [hub for hub in hubs if hub.subject[0] is not Tie.ACTION]
+    wanted = [(sheet(hub.place), 7.0, t.text(grounds[hub.subject][1]), 700) for hub in named]
+    wanted += [(sheet(node.place), sheet.radius(node) + 1, node.name, 400) for node in scene.nodes]
+    marks = [(sheet(hub.place), 5.0) for hub in hubs]
+    marks += [(sheet(node.place), sheet.radius(node) + 1) for node in scene.nodes]
+    taken = [*((x - r, y - r, x + r, y + r) for (x, y), r in marks), *_headings(scene, sheet)]
+    written: list[str] = []
+    for place, r, name, weight in wanted:
         if len(written) == _NAMES:
             break
-        width = len(name) * _LETTER
-        for anchor, u, v in (
-            ("start", x + r + 4, y),
-            ("end", x - r - 4, y),
-            ("middle", x, y - r - 4 - _LINE / 2),
-            ("middle", x, y + r + 4 + _LINE / 2),
-        ):
-            left = u - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
-            box = (left, v - _LINE / 2, left + width, v + _LINE / 2)
-            if left > 8 and left + width < WIDTH - 8 and not any(_meet(box, other) for other in taken):
+        for anchor, u, v, box in _sides(place, r, len(name) * _LETTER):
+            if box[0] > 8 and box[2] < WIDTH - 8 and not any(_meet(box, other) for other in taken):
                 taken.append(box)
                 written.append(_text(u, v + 4.5, name, size=13, weight=weight, anchor=anchor, halo=True))
                 break
     return written
+
+
+def _sides(place: Place, r: float, width: float) -> Iterator[tuple[str, float, float, _Box]]:
+    """Where a name may stand beside its mark: how it is anchored, where, and what it covers."""
+    (x, y), half = place, _LINE / 2
+    for anchor, u, v, left in (
+        ("start", x + r + 4, y, x + r + 4),
+        ("end", x - r - 4, y, x - r - 4 - width),
+        ("middle", x, y - r - 4 - half, x - width / 2),
+        ("middle", x, y + r + 4 + half, x - width / 2),
+    ):
+        yield anchor, u, v, (left, v - half, left + width, v + half)
+
+
+def _headings(scene: Scene, sheet: _Sheet) -> Iterator[_Box]:
+    """What the names of the poles and of the shelf cover."""
+    for key, edge in scene.edges.items():
+        x, y = sheet((scene.poles[key][0], edge))
+        yield (x - 150, y - 40, x + 150, y) if scene.poles[key][1] > 0 else (x - 150, y, x + 150, y + 40)
+    if scene.shelf is not None:
+        x, y = sheet((0.0, scene.shelf))
+        yield x - 190, y - 14, x + 190, y + 4
 
 
 def _meet(one: _Box, other: _Box) -> bool:
@@ -292,6 +296,7 @@ def _text(
     anchor: str = "start",
     colour: str = _COLOURS.ink,
     halo: bool = False,
+    before: str = "",
 ) -> str:
     around = (
         f' paint-order="stroke" stroke="{_COLOURS.paper}" stroke-width="4" stroke-linejoin="round"'
@@ -300,5 +305,5 @@ def _text(
     )
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" text-anchor="{anchor}" '
-        f'fill="{colour}"{around}>{escape(text)}</text>'
+        f'fill="{colour}"{around}>{before}{escape(text)}</text>'
     )

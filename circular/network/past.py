@@ -18,13 +18,13 @@ def with_past(now: Graph, ever: Graph, *, without: Collection[str] = ()) -> Grap
     `ever` is the same network over all time up to today. Nobody of `without` comes in from the past.
     """
     both: Graph = nx.Graph()
-    for node, given in sorted([*ever.nodes(data=True), *now.nodes(data=True)], key=lambda each: each[0]):
+    for node in sorted({*ever, *now}):
         if node in now or node not in without:
-            both.add_node(node, **(dict(now.nodes[node]) if node in now else given))
-    for one, other, given in ever.edges(data=True):
+            both.add_node(node, **(now if node in now else ever).nodes[node])
+    for one, other in ever.edges:
         if one in both and other in both:
-            weight = now.edges[one, other]["weight"] if now.has_edge(one, other) else given["weight"]
-            both.add_edge(one, other, weight=weight, evidence=given["evidence"])
+            weight = (now if now.has_edge(one, other) else ever).edges[one, other]["weight"]
+            both.add_edge(one, other, weight=weight, evidence=ever.edges[one, other]["evidence"])
     nx.freeze(both)
     return both
 
@@ -33,8 +33,8 @@ def steps(graph: Graph, *, until: date) -> tuple[date, ...]:
     """Ends of quarters, or of years, from the first dated tie on, and last `until`; empty where no tie is dated."""
     starts = [
         reason.span.start
-        for _, _, evidence in graph.edges(data="evidence")
-        for reason in evidence
+        for one, other in graph.edges
+        for reason in graph.edges[one, other]["evidence"]
         if reason.span.start and reason.span.start < until
     ]
     if not starts:

@@ -97,7 +97,7 @@ def notes(view: View, network: Network) -> None:
 def organisations(view: View, network: Network, nodes: pd.DataFrame, *, chosen: str | None = None) -> None:
     """Those of `nodes` with most partners, and how their actions divide over the axes."""
     t, axes = view.t, network.axes
-    if chosen in network.graph:
+    if chosen and chosen in network.graph:
         heading.section(t("partnerships.organisations_around", name=network.graph.nodes[chosen]["name"]))
     else:
         heading.section(t("partnerships.organisations_title"))
@@ -130,7 +130,7 @@ def _share(view: View, share: float) -> str | None:
 def ties(view: View, network: Network, edges: pd.DataFrame, *, chosen: str | None = None) -> None:
     """The strongest of `edges`, each with why it exists; all of them as a file."""
     t = view.t
-    if chosen in network.graph:
+    if chosen and chosen in network.graph:
         title = t("partnerships.ties_of_one", name=network.graph.nodes[chosen]["name"])
     else:
         title = t("partnerships.ties_title")

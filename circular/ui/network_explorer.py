@@ -45,7 +45,7 @@ class Kept:
 
 def bar(view: View, found: Network) -> Kept:
     """Filters by kind, helix, axis and table, in the address; what nobody has is not offered."""
-    t, nodes = view.t, dict(found.graph.nodes(data=True))
+    t, nodes = view.t, {node: found.graph.nodes[node] for node in found.graph}
     kinds = {
         each.value: t.term(each) for each in StakeholderKind if any(n["kind"] is each for n in nodes.values())
     }
@@ -89,7 +89,7 @@ def ways(view: View, found: Network) -> str:
     return filters.one(view, "show", worded, label=t("picture.ways"), tabs=True)
 
 
-def explore(view: View, found: Network, chosen: network.Chosen, kept: Kept, way: network_scene.View) -> None:
+def explore(view: View, found: Network, chosen: network.Chosen, kept: Kept, *, way: str) -> None:
     """The picture and what stands beside it; without anybody left by the filters, a sentence instead."""
     t = view.t
     if not kept.ids:
@@ -115,7 +115,7 @@ def explore(view: View, found: Network, chosen: network.Chosen, kept: Kept, way:
         view,
         found,
         graph,
-        way=way,
+        way="poles" if way == "poles" else "force",
         asked=(chosen.ties, chosen.roles, chosen.largest, chosen.question.scope),
         most=kept.most,
         first=kept.ids if kept.asked else (),

@@ -75,8 +75,8 @@ def test_days_are_numbers_and_open_ends_are_zero():
 def test_an_organisation_says_what_it_is_and_where_it_acts():
     nodes = given()["nodes"]
     say = dict(zip(nodes["id"], nodes["say"], strict=True))
-    assert say["b"] == "impresa, 3 partner, 2 azioni, 1 tavolo. Production 75% e Cohesion 25%."
-    assert say["d"] == "impresa, 2 partner, 0 azioni, 1 tavolo."
+    assert say["b"] == "Impresa, 3 partner, 2 azioni, 1 tavolo. Production 75% e Cohesion 25%."
+    assert say["d"] == "Impresa, 2 partner, 0 azioni, 1 tavolo."
     english = given("en")["nodes"]["say"]
     assert any("3 partners" in each for each in english)
 

@@ -66,6 +66,13 @@ class Model {
     return found.filter(([partner]) => this.shown(partner)).sort((one, two) => this.ties.w[two[1]] - this.ties.w[one[1]]);
   }
 
+  // How many partners a node has now.
+  reach(node) {
+    let count = 0;
+    for (const tie of this.tiesOf(node)) count += this.shown(this.other(tie, node)) ? 1 : 0;
+    return count;
+  }
+
   // Why a tie exists, in words: what is shared, and from when to when.
   why(tie, words) {
     const said = [];

@@ -117,12 +117,13 @@ function told(panel, model, node, words, does) {
 
 // Nobody chosen: who has most partners.
 function ranking(panel, model, words, does) {
-  const first = model.rank.filter((node) => model.shown(node)).slice(0, 12);
+  const counts = new Map(model.rank.filter((node) => model.shown(node)).map((node) => [node, model.reach(node)]));
+  const first = [...counts.keys()].sort((one, two) => counts.get(two) - counts.get(one)).slice(0, 12);
   panel.replaceChildren(
     element("p", { class: "cs-net-name" }, words.most),
     element("ol", {}, ...first.map((node) => element("li", {},
       element("button", { type: "button", class: "cs-net-partner", onclick: () => does.choose(node) }, model.nodes.name[node]),
-      element("span", { class: "cs-net-why" }, plural(words.partners, model.partners(node).length, model.language))))),
+      element("span", { class: "cs-net-why" }, plural(words.partners, counts.get(node), model.language))))),
     element("p", { class: "cs-net-why" }, words.hint));
 }
 

@@ -161,7 +161,8 @@ def _say(t: Translator, node: Node, axes: Sequence[Axis]) -> str:
     mix = [
         f"{t.field(axis, 'name')} {t.percent(node.mix[axis.key])}" for axis in axes if axis.key in node.mix
     ]
-    return f"{', '.join(said)}. {t.list(mix)}".strip(". ") + "."
+    told = f"{', '.join(said)}. {t.list(mix)}".strip(". ") + "."
+    return told[:1].upper() + told[1:]
 
 
 def _words(t: Translator, drawing: Drawing) -> dict[str, object]:

@@ -444,7 +444,7 @@ class Picture {
 
   // ---- The picture as a file: with its title, its key and its date.
   png() {
-    const { camera, model, tones, state, words } = this, by = 2, head = 74, foot = 78;
+    const { camera, model, tones, state, words } = this, by = 2, head = 74, foot = 104;
     const file = document.createElement("canvas"), width = Math.max(camera.width, 900), height = camera.height;
     file.width = width * by;
     file.height = (height + head + foot) * by;
@@ -460,19 +460,21 @@ class Picture {
     c.textBaseline = "alphabetic";
     c.fillStyle = tones.ink;
     c.font = `700 26px ${tones.font}`;
-    c.fillText(model.title, 28, 44, width - 56);
-    let x = 28;
+    const past = model.step < model.steps.length - 1;
+    c.fillText(past ? `${this.when.textContent}: ${this.count.textContent}` : model.title, 28, 44, width - 56);
+    let x = 28, y = head + height + 8;
     c.font = `400 14px ${tones.font}`;
     for (const item of this.key.children) {
       const sample = item.querySelector("canvas");
-      if (x + c.measureText(item.textContent).width + 40 > width) break;
-      if (sample) { c.drawImage(sample, x, head + height + 8, 22, 22); x += 28; }
+      const wide = c.measureText(item.textContent).width;
+      if (x + wide + 56 > width) { x = 28; y += 26; }
+      if (sample) { c.drawImage(sample, x, y, 22, 22); x += 28; }
       c.fillStyle = tones.ink;
-      c.fillText(item.textContent, x, head + height + 24);
-      x += c.measureText(item.textContent).width + 22;
+      c.fillText(item.textContent, x, y + 16);
+      x += wide + 22;
     }
     c.fillStyle = tones.quiet;
-    c.fillText(`${model.caption} · ${this.count.textContent}${this.when.textContent && model.step < model.steps.length - 1 ? ` · ${this.when.textContent}` : ""}`, 28, head + height + 56, width - 56);
+    c.fillText(past ? model.caption : `${model.caption} · ${this.count.textContent}`, 28, head + height + 82, width - 56);
     file.toBlob((blob) => {
       const href = URL.createObjectURL(blob);
       element("a", { href, download: `${words.file}.png` }).click();
