@@ -82,7 +82,7 @@ def _lead(view: View, found: Progress, needs: Attention) -> list[str]:
         said.append(t("overview.lead_attention", counts=t.list(counts)))
     if needs.schedule_unknown:
         said.append(t("overview.lead_no_schedule", n=needs.schedule_unknown))
-    if found.waiting and view.internal:
+    if found.waiting:
         said.append(t("overview.lead_waiting", n=found.waiting))
     return said
 
