@@ -4,7 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -73,7 +73,7 @@ def export(
     with context.read() as reader:
         strategy, city, rows = _read(reader, question)
     rows = _known(rows, question.known_before())
-    rows = _until(rows, question.as_of, drafts=strategy.validation)
+    rows = _only_called(_until(rows, question, drafts=strategy.validation), question.as_of)
     if question.public:
         rows = _published(rows, question.as_of, before=question.over_before())
     rows = _whole({table: rows.get(table, []) for table in TABLES})
@@ -97,8 +97,8 @@ def _read(reader: Reader, question: Question) -> tuple[Strategy, City, Rows]:
     return found[0], next(each for each in rows["city"] if isinstance(each, City)), rows
 
 
-def _until(rows: Rows, day: date, *, drafts: bool) -> dict[str, list[Any]]:
-    """The rows of what had happened by a day; what has no date was always so.
+def _until(rows: Rows, question: Question, *, drafts: bool) -> dict[str, list[Any]]:
+    """The rows of what had happened by a day, and the meetings called by then; what has no date was always so.
 
     What a later row corrects is gone with it, or it would hold again; where `drafts` wait, they correct nothing.
     """
@@ -109,9 +109,12 @@ def _until(rows: Rows, day: date, *, drafts: bool) -> dict[str, list[Any]]:
         if drafts and row.validation is Validation.DRAFT
     }
     found = {}
+    day, called = question.as_of, question.over_before()
     for table, records in rows.items():
         dated = _DATED.get(table)
         gone = {row.id for row in records if not _by(row, dated, day)} if dated else set()
+        if table == "meeting":
+            gone -= {row.id for row in records if row.recorded_at < called}
         corrected = {
             row.id: row.supersedes
             for row in records
@@ -120,6 +123,16 @@ def _until(rows: Rows, day: date, *, drafts: bool) -> dict[str, list[Any]]:
         while more := {corrected[each] for each in gone if each in corrected} - gone:
             gone |= more
         found[table] = [row for row in records if not gone or row.id not in gone]
+    return found
+
+
+def _only_called(rows: dict[str, list[Any]], day: date) -> dict[str, list[Any]]:
+    """The rows with nothing but the call of meetings that are still to be held on a day."""
+    ahead = {row.id for row in rows["meeting"] if row.held_on > day}
+    found = dict(rows)
+    found["meeting"] = [_call_of(row) if row.id in ahead else row for row in rows["meeting"]]
+    for table in ("attendance", "decision"):
+        found[table] = [row for row in rows[table] if row.meeting_id not in ahead]
     return found
 
 
@@ -201,16 +214,14 @@ def _as_published(meeting: Meeting, *, told: bool) -> Meeting:
         return replace(meeting, link=None)
     if told:
         return replace(meeting, minutes_it=None, minutes_en=None, link=None)
-    return replace(
-        meeting,
-        minutes_it=None,
-        minutes_en=None,
-        citizens=None,
-        minutes_state=MinutesState.DRAFT,
-        approved_at=None,
-        protocol_number=None,
-        link=None,
-    )
+    return replace(_call_of(meeting), link=None)
+
+
+def _call_of(meeting: Meeting) -> Meeting:
+    """What a meeting was called with, and nothing of what happened there."""
+    minuted = MinutesState.DRAFT if meeting.minutes_state is not None else None
+    told = replace(meeting, minutes_it=None, minutes_en=None, citizens=None, minutes_state=minuted)
+    return replace(told, approved_at=None, protocol_number=None)
 
 
 def _until_then(decision: Decision, day: date, before: datetime) -> Decision:
@@ -256,11 +267,16 @@ def _anchored(row: Any, references: Sequence[tuple[str, str]], ids: Mapping[str,
         target = getattr(row, column)
         if target is None or target in ids.get(parent, set()):
             continue
-        if column in {"supersedes", "merged_into", "batch_id", "meeting_id", "coordinator_id", "update_id"}:
+        pointers = {"supersedes", "merged_into", "batch_id", "meeting_id", "coordinator_id", "update_id"}
+        if column in pointers and _may_be_empty(row, column):
             row = replace(row, **{column: None})
         else:
             return None
     return row
+
+
+def _may_be_empty(row: Any, column: str) -> bool:  # noqa: ANN401  # a record of any table
+    return any(each.name == column and each.default is None for each in fields(row))
 
 
 def _cover(strategy: Strategy, city: City, question: Question, t: Translator) -> Cover:

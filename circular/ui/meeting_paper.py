@@ -13,7 +13,7 @@ _EMPTY_LINES = 6
 def call(view: View, found: Proceedings) -> None:
     """The convocation: what, when, where, what about, who is invited."""
     t, record = view.t, found.meeting
-    _top(view, found, t("meeting.paper_call_title"))
+    _top(view, found, t("meeting.paper_call_title"), where=False)
     pairs = [(t("meeting.when"), meeting_words.when(t, record)), (t("meeting.where"), record.place)]
     if record.link and view.internal:
         pairs.append((t("meeting.link"), record.link))
@@ -56,10 +56,11 @@ def _signature(name: str) -> Markup:
     return tag("tr", tag("th", name or "\u00a0", scope="row"), tag("td"), tag("td"))
 
 
-def _top(view: View, found: Proceedings, title: str) -> None:
+def _top(view: View, found: Proceedings, title: str, *, where: bool = True) -> None:
     t, record = view.t, found.meeting
     heading.back(t("meeting.back_to"), view.url("meeting", meeting=record.id))
-    named = t.field(record, "title")
+    lead = [meeting_words.title(t, found.gathering)]
+    lead += [meeting_words.when(t, record), record.place or ""] if where else []
     show(
         tag(
             "div",
@@ -73,11 +74,7 @@ def _top(view: View, found: Proceedings, title: str) -> None:
                 "p", f"{t.field(view.strategy, 'name')} · {t.text(found.gathering.table)}", class_="cs-label"
             ),
             tag("h1", title),
-            tag(
-                "p",
-                " · ".join(filter(None, (named, meeting_words.when(t, record), record.place))),
-                class_="cs-lead",
-            ),
+            tag("p", " · ".join(filter(None, lead)), class_="cs-lead"),
             class_="cs-head",
         ),
     )

@@ -321,6 +321,23 @@ def test_as_known_on_a_day_nothing_was_known_that_was_recorded_later(table):
     assert after.minutes_state is MinutesState.APPROVED
 
 
+def test_a_file_holds_what_is_called_and_no_presences_without_their_meeting(table):
+    gathered.called(table, TO_COME)
+    gathered.minuted(table)
+
+    def filed(day: date) -> dict[str, list[dict[str, object]]]:
+        asked = QUESTION.at(day)
+        content = exports.export(by(table, OFFICE), asked, format="json", t=translator("it")).content
+        return json.loads(content)["tables"]
+
+    assert str(TO_COME.held_on) in {row["held_on"] for row in filed(TODAY)["meeting"]}
+    before = filed(date(2026, 4, 30))
+    assert {row["id"] for row in before["meeting"]} == {"m1", "m2", "m3"}  # called long ago, none held yet
+    assert before["attendance"] == []
+    assert {row["citizens"] for row in before["meeting"]} == {None}
+    assert {row["meeting_id"] for row in filed(date(2026, 5, 1))["attendance"]} == {"m1"}
+
+
 def test_the_kind_and_the_hour_order_a_day(table):
     gathered.called(table, replace(TO_COME, kind=MeetingKind.WEBINAR, starts_at="21:00"))
     first = gathered.called(table, replace(TO_COME, starts_at="9:30"))
