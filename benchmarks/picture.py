@@ -43,6 +43,15 @@ async ([selector, button]) => {
   }
 }
 """
+_CONTENT = """
+(selector) => {
+  const canvas = document.querySelector(selector);
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let sum = 0;
+  for (let at = 0; at < data.length; at += 4) sum = (sum * 31 + data[at] + data[at + 3]) | 0;
+  return sum;
+}
+"""
 _COUNT = """
 () => {
   window.frames_ = [];
@@ -95,7 +104,9 @@ def _measured(page: Page, address: str, by: str) -> tuple[float, float, float]:
     box = page.locator(_CANVAS[by]).first.bounding_box()
     if box is None:
         return first, float("nan"), float("nan")
-    x, y = box["x"] + 40, box["y"] + 40
+    # Near the middle: the graph chart is dragged only from within the graph.
+    x, y = box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.45
+    before = page.evaluate(_CONTENT, _CANVAS[by])
     page.mouse.move(x, y)
     page.mouse.down()
     page.evaluate(_COUNT)
@@ -105,7 +116,10 @@ def _measured(page: Page, address: str, by: str) -> tuple[float, float, float]:
         page.mouse.move(x + (step * 7) % 200, y + (step * 5) % 150)
     took = time.monotonic() - began
     shown, stall = page.evaluate(_COUNTED)
+    moved = page.evaluate(_CONTENT, _CANVAS[by]) != before
     page.mouse.up()
+    if not moved:
+        raise RuntimeError(f"{by} was not dragged: what was counted is an idle page")
     return first, shown / took, stall / 1000
 
 

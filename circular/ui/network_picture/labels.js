@@ -43,6 +43,22 @@ class Room {
     }
     return true;
   }
+
+  // The box that covers fewest others, of those that are on the canvas.
+  least(boxes, own) {
+    let best = -1, fewest = Infinity;
+    boxes.forEach((box, at) => {
+      if (box[0] < 0 || box[1] < 0 || box[2] > this.width || box[3] > this.height) return;
+      const covered = new Set();
+      for (const cell of this.cells(box)) {
+        for (const other of this.boxes.get(cell) ?? []) {
+          if (other !== own && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) covered.add(other);
+        }
+      }
+      if (covered.size < fewest) { fewest = covered.size; best = at; }
+    });
+    return best;
+  }
 }
 
 // `items` come as {x, y, r, text, font, colour, forced}, who matters most first; `taken` are boxes to keep off.
@@ -53,8 +69,8 @@ function placed(c, items, marks, taken, size, most) {
   for (const item of items) {
     if (named.length >= most && !item.forced) continue;
     c.font = item.font;
-    item.lines ??= wrapped(c, item.text, item.wide ?? 150);
-    const width = Math.max(...item.lines.map((line) => c.measureText(line).width)), height = item.lines.length * LINE;
+    item.lines ??= wrapped(c, item.text, (item.wide ?? 150) * size.text);
+    const width = Math.max(...item.lines.map((line) => c.measureText(line).width)), line = LINE * size.text, height = item.lines.length * line;
     const { x, y } = item, away = item.r + 4;
     const sides = [
       ["left", x + away, y], ["right", x - away, y], ["center", x, y - away - height / 2], ["center", x, y + away + height / 2],
@@ -62,17 +78,17 @@ function placed(c, items, marks, taken, size, most) {
       ["right", x - away * 0.75, y - away * 0.75 - height / 2 + 4], ["right", x - away * 0.75, y + away * 0.75 + height / 2 - 4],
     ];
     // A name that matters may stand a little farther away.
-    if (item.soft) for (const far of [18, 32]) sides.push(["left", x + away + far, y], ["right", x - away - far, y], ["center", x, y - away - far - height / 2], ["center", x, y + away + far + height / 2]);
+    if (item.soft || item.forced) for (const far of [18, 32]) sides.push(["left", x + away + far, y], ["right", x - away - far, y], ["center", x, y - away - far - height / 2], ["center", x, y + away + far + height / 2]);
     const boxes = sides.map(([align, u, v]) => {
       const left = align === "left" ? u : align === "right" ? u - width : u - width / 2;
       return [left - 1, v - height / 2, left + width + 1, v + height / 2];
     });
     let at = boxes.findIndex((box) => room.free(box, item.own));
     if (at < 0 && item.soft) at = boxes.findIndex((box) => room.free(box, item.own, true));
-    if (at < 0 && item.forced) at = boxes.findIndex((box) => box[0] > 0 && box[2] < size.width && box[1] > 0 && box[3] < size.height);
+    if (at < 0 && item.forced) at = room.least(boxes, item.own);
     if (at < 0) continue;
     room.take(boxes[at]);
-    named.push({ ...item, align: sides[at][0], dx: sides[at][1] - x, dy: sides[at][2] - y });
+    named.push({ ...item, line, align: sides[at][0], dx: sides[at][1] - x, dy: sides[at][2] - y });
   }
   return named;
 }
@@ -83,7 +99,7 @@ function written(c, label, x, y, paper) {
   c.textBaseline = "middle";
   c.lineJoin = "round";
   label.lines.forEach((line, at) => {
-    const v = y + label.dy + (at - (label.lines.length - 1) / 2) * LINE;
+    const v = y + label.dy + (at - (label.lines.length - 1) / 2) * label.line;
     c.lineWidth = 4;
     c.strokeStyle = paper;
     c.strokeText(line, x + label.dx, v);

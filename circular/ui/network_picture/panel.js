@@ -60,9 +60,10 @@ function parts(words, does) {
   const key = element("ul", { class: "cs-net-key", "aria-label": words.key });
   const count = element("p", { class: "cs-net-count" });
   const live = element("p", { class: "cs-net-live", role: "status", "aria-live": "polite" });
-  const box = element("div", { class: "cs-net-box" }, element("span", { class: "cs-net-probe", hidden: true }), bar,
+  const headline = element("p", { class: "cs-net-headline", "aria-hidden": "true" });
+  const box = element("div", { class: "cs-net-box" }, headline, element("span", { class: "cs-net-probe", hidden: true }), bar,
     element("div", { class: "cs-net-frame" }, stage, panel), time, key, element("div", { class: "cs-net-foot" }, live, count), help);
-  return { box, bar, find, list, marks, all, stage, canvas, panel, tip, time, range, player, when, key, count, live };
+  return { box, headline, bar, find, list, marks, all, stage, canvas, panel, tip, time, range, player, when, key, count, live };
 }
 
 // What the marks say, each drawn as it is on the picture.

@@ -15,7 +15,7 @@ class Picture {
     this.root = root;
     this.id = `net${Math.random().toString(36).slice(2)}`;
     this.state = { focus: -1, cursor: -1, hover: -1, tie: -1, near: new Set(), hubs: new Set(), marks: null, all: false, labels: null };
-    this.camera = { x: 0, y: 0, zoom: 1, fit: 1, scale: 1, width: 0, height: 0 };
+    this.camera = { x: 0, y: 0, zoom: 1, fit: 1, scale: 1, width: 0, height: 0, text: 1 };
     this.pointers = new Map();
     this.serial = null;
   }
@@ -48,6 +48,7 @@ class Picture {
     this.box.classList.toggle("cs-net-small", given.small);
     this.box.style.setProperty("--cs-net-height", `${given.height}px`);
     this.stage.setAttribute("aria-label", given.title);
+    this.headline.textContent = given.title;
     this.time.hidden = model.steps.length < 2;
     this.range.max = model.steps.length - 1;
     this.all.hidden = model.view === "force" || model.ties.strong.every(Boolean);
@@ -91,7 +92,8 @@ class Picture {
     this.ratio = Math.min(2, devicePixelRatio || 1);
     canvas.width = Math.round(width * this.ratio);
     canvas.height = Math.round(height * this.ratio);
-    Object.assign(camera, { width, height });
+    // On the whole screen it is for a room: everything written is larger.
+    Object.assign(camera, { width, height, text: document.fullscreenElement === this.box ? 1.7 : 1 });
     const above = this.model.view === "poles" ? 62 : 24;
     camera.fit = Math.min((width - 2 * side) / Math.max(x1 - x0, 0.3), (height - 2 * above) / Math.max(y1 - y0, 0.3), 420);
     camera.scale = camera.fit * camera.zoom;
@@ -146,17 +148,26 @@ class Picture {
     this.stage.dataset.drawn = this.cost.toFixed(1);
   }
 
-  // While it moves: the whole where that is quick, else a photograph of more than is seen.
+  // While it moves: the whole where that is quick, else a photograph of more than is seen, until the hand lets go.
   moving() {
-    if (!(this.cost > SLOW)) { this.request(); clearTimeout(this.resting); this.resting = setTimeout(() => this.redraw(), REST); return; }
-    if (!this.still) this.photograph();
+    const rest = () => { this.resting = null; if (this.still && this.pointers.size) wait(); else this.redraw(); };
+    const wait = () => { clearTimeout(this.resting); this.resting = setTimeout(rest, REST); };
+    wait();
+    if (!(this.cost > SLOW)) return this.request();
+    if (!this.still || this.beyond()) this.photograph();
     this.frame_ ??= requestAnimationFrame(() => { this.frame_ = null; this.blit(); });
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.redraw(), REST);
+  }
+
+  // Whether the photograph leaves a border of what is seen empty.
+  beyond() {
+    const { camera, still } = this, by = camera.scale / still.scale;
+    const across = Math.abs(still.x - camera.x) * camera.scale + camera.width / 2, up = Math.abs(still.y - camera.y) * camera.scale + camera.height / 2;
+    const reach = (0.5 + still.margin) * by;
+    return by > 0.7 && (across > reach * camera.width || up > reach * camera.height);
   }
 
   photograph() {
-    const { camera, ratio } = this, margin = 0.25;
+    const { camera, ratio } = this, margin = 0.4;
     this.still = { ...camera };
     this.photo.width = this.canvas.width * (1 + 2 * margin);
     this.photo.height = this.canvas.height * (1 + 2 * margin);

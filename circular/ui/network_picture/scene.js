@@ -165,10 +165,10 @@ function spot({ x, y }, camera) {
 // The name of each pole, beyond whoever stands there; on a narrow screen the names keep inside.
 function heading(c, axis, camera, tones) {
   const [x] = spot(axis, camera), [, y] = spot({ x: 0, y: axis.edge }, camera), up = axis.up;
-  c.font = `700 ${camera.width < 480 ? 14 : 16}px ${tones.font}`;
-  const lines = wrapped(c, axis.name, Math.min(230, camera.width * 0.42));
+  c.font = `700 ${(camera.width < 480 ? 14 : 16) * camera.text}px ${tones.font}`;
+  const lines = wrapped(c, axis.name, Math.min(230 * camera.text, camera.width * 0.42));
   const widest = Math.max(...lines.map((line) => c.measureText(line).width));
-  const height = lines.length * 19 + 17, half = widest / 2 + 12;
+  const height = (lines.length * 19 + 17) * camera.text, half = widest / 2 + 12;
   const middle = Math.max(half + 8, Math.min(camera.width - half - 8, x));
   return { lines, middle, half, top: up ? y - 10 - height : y + 10, height };
 }
@@ -178,20 +178,20 @@ function heads(c, model, camera, tones) {
     const { lines, middle, half, top } = heading(c, axis, camera, tones);
     c.textAlign = "center";
     c.textBaseline = "middle";
-    lines.forEach((line, row) => haloed(c, line, middle + (row ? 0 : 9), top + 10 + row * 19, tones.ink, tones.paper));
-    c.font = `700 ${camera.width < 480 ? 14 : 16}px ${tones.font}`;
+    lines.forEach((line, row) => haloed(c, line, middle + (row ? 0 : 9), top + (10 + row * 19) * camera.text, tones.ink, tones.paper));
+    c.font = `700 ${(camera.width < 480 ? 14 : 16) * camera.text}px ${tones.font}`;
     const first = c.measureText(lines[0]).width / 2;
-    filled(c, AXIS_SHAPES[axis.key] ?? "pentagon", middle + 9 - first - 12, top + 9, 6.5, tones.axes[at], null);
-    if (camera.width < 480) return;
-    c.font = `400 13px ${tones.font}`;
-    haloed(c, axis.note, middle, top + 10 + lines.length * 19, tones.quiet, tones.paper);
+    filled(c, AXIS_SHAPES[axis.key] ?? "pentagon", middle + 9 - first - 12 * camera.text, top + 9 * camera.text, 6.5 * camera.text, tones.axes[at], null);
+    if (camera.width < 480 || camera.text > 1) return;
+    c.font = `400 ${13 * camera.text}px ${tones.font}`;
+    haloed(c, axis.note, middle, top + (10 + lines.length * 19) * camera.text, tones.quiet, tones.paper);
   });
   if (model.shelf) {
     const [x, y] = spot(model.shelf, camera);
-    c.font = `400 13px ${tones.font}`;
+    c.font = `400 ${13 * camera.text}px ${tones.font}`;
     c.textAlign = "center";
     const lines = wrapped(c, model.shelf.text, camera.width - 24);
-    lines.forEach((line, row) => haloed(c, line, Math.max(0, x), y - (lines.length - 1 - row) * 16, tones.quiet, tones.paper));
+    lines.forEach((line, row) => haloed(c, line, Math.max(0, x), y - (lines.length - 1 - row) * 16 * camera.text, tones.quiet, tones.paper));
   }
 }
 
@@ -213,7 +213,7 @@ function named(c, model, camera, tones, state, seen, active) {
     boxes.set(node, box);
     marks.push(box);
   }
-  const font = (weight, size) => `${weight} ${size}px ${tones.font}`;
+  const font = (weight, size) => `${weight} ${size * camera.text}px ${tones.font}`;
   const name = (node, forced) => {
     if (!boxes.has(node) || !model.shown(node)) return;
     const strong = forced || node === state.focus;
@@ -234,7 +234,7 @@ function named(c, model, camera, tones, state, seen, active) {
   const hubs = model.view === "force" ? [...active] : [];
   hubs.filter(large).forEach((at) => hub(at, true));
   if (state.focus >= 0) for (const [partner] of model.partners(state.focus)) name(partner, false);
-  const few = Math.max(4, Math.round((model.labels * camera.width) / 1100));
+  const few = Math.max(4, Math.round((model.labels * camera.width) / 1100 / camera.text));
   if (state.focus < 0) model.rank.slice(0, 400).filter((node) => seen.size[node] > 3.5).slice(0, model.view === "poles" ? 400 : few).forEach((node) => name(node, false));
   // Actions by name once there is room for names: near, among few, or around the chosen one.
   if (state.focus >= 0 || camera.zoom > 1.8 || hubs.length < 24) hubs.filter((at) => !large(at)).forEach((at) => hub(at, false));
@@ -242,9 +242,9 @@ function named(c, model, camera, tones, state, seen, active) {
   const taken = heads_.map(({ middle, half, top, height }) => [middle - half - 6, top - 4, middle + half + 6, top + height + 4]);
   if (model.shelf && model.view === "poles") {
     const [x, y] = spot(model.shelf, camera);
-    c.font = `400 13px ${tones.font}`;
+    c.font = `400 ${13 * camera.text}px ${tones.font}`;
     const half = Math.min(c.measureText(model.shelf.text).width, camera.width) / 2 + 6;
-    taken.push([x - half, y - 12, x + half, y + 12]);
+    taken.push([x - half, y - 12 * camera.text, x + half, y + 12 * camera.text]);
   }
   const most = (state.focus >= 0 ? 40 : few) * Math.max(1, camera.zoom) + (model.view === "force" ? hubs.length : 0);
   return placed(c, items, marks, taken, camera, most);
