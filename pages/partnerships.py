@@ -20,6 +20,7 @@ found = cached.ask(
     ties=chosen.ties,
     roles=chosen.roles,
     largest=chosen.largest,
+    since=chosen.since,
 )
 with top:
     network.head(view, found)

@@ -3,6 +3,7 @@
 """The network of organisations on a page: what counts as a tie, the map, who is in it, and why each tie exists."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from math import isnan
 
 import pandas as pd
@@ -14,6 +15,7 @@ from circular.domain.question import Question
 from circular.domain.sets import TYING, TYING_ROLES, Role, Scope, Tie
 from circular.services.partnerships import COUNTED, Facts, Network
 from circular.ui import filters, heading, notices, organisation, tables
+from circular.ui.address import EARLIEST
 from circular.ui.markup import link, show, tag
 from circular.ui.view import View
 
@@ -30,6 +32,7 @@ class Chosen:
     ties: tuple[Tie, ...]
     roles: tuple[Role, ...]
     largest: int | None
+    since: date | None
 
 
 def options(view: View) -> Chosen:
@@ -50,12 +53,22 @@ def options(view: View) -> Chosen:
         for cap, size in _CAPS.items()
     }
     largest = filters.one(view, "largest", caps, label=t("partnerships.largest"))
+    periods = {period: t(f"partnerships.period_{period or 'day'}") for period in ("", "year", "always")}
+    period = filters.one(view, "period", periods, label=t("partnerships.period"))
     return Chosen(
         question=replace(view.question, scope=Scope(scope)),
         ties=tuple(Tie(tie) for tie in ties) or TYING,
         roles=tuple(Role(role) for role in roles) or TYING_ROLES,
         largest=_CAPS[largest],
+        since=_first_day(period, view.question.as_of),
     )
+
+
+def _first_day(period: str, until: date) -> date | None:
+    """Where a period that ends on the page's date begins; None is that day alone."""
+    if period == "year":
+        return until - timedelta(days=365)
+    return EARLIEST if period == "always" else None
 
 
 def head(view: View, network: Network) -> None:

@@ -4,7 +4,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -26,11 +25,11 @@ from circular.ui import (
     pictures,
     tables,
 )
+from circular.ui.address import EARLIEST
 from circular.ui.network_picture import Drawing
 from circular.ui.view import View
 
 _KEY = "network"
-_EVER = date(1990, 1, 1)
 _SIZES = {"": network_scene.MOST, "300": 300, "10000": 10_000}
 
 
@@ -107,7 +106,7 @@ def explore(view: View, found: Network, chosen: network.Chosen, kept: Kept, *, w
         ties=chosen.ties,
         roles=chosen.roles,
         largest=chosen.largest,
-        since=_EVER,
+        since=EARLIEST,
     )
     alone = () if view.internal else [node for node, partners in found.whole.degree() if not partners]
     graph = with_past(found.graph, ever.graph, without=alone)
@@ -116,7 +115,7 @@ def explore(view: View, found: Network, chosen: network.Chosen, kept: Kept, *, w
         found,
         graph,
         way="poles" if way == "poles" else "force",
-        asked=(chosen.ties, chosen.roles, chosen.largest, chosen.question.scope),
+        asked=(chosen.ties, chosen.roles, chosen.largest, chosen.since, chosen.question.scope),
         most=kept.most,
         first=kept.ids if kept.asked else (),
     )

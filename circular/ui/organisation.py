@@ -35,7 +35,7 @@ def summary(view: View, card: Card, axes: Sequence[Axis]) -> None:
             figures.card(
                 t("stakeholders.partners"),
                 t.number(len(card.partners)),
-                href=view.url("partnerships") if card.partners else None,
+                href=view.url("partnerships", stakeholder=card.stakeholder.id) if card.partners else None,
                 opens=t("stakeholders.open_network"),
             ),
             figures.card(

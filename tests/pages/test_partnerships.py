@@ -3,6 +3,7 @@
 """The page of partnerships through the frame: both views and the matrices, filters and choices in the address."""
 
 import json
+import re
 
 import pytest
 
@@ -134,3 +135,11 @@ def test_cards_and_sheets_show_what_is_around_them(opened):
         == "Impianto di selezione delle fibre tessili"
     )
     assert "cs-section" in html(sheet)
+
+
+def test_a_period_brings_in_the_ties_that_ended_in_it(opened):
+    def ties(**address):
+        found = re.search(r"\d+ organizzazioni, ([\d.]+) legami", text(opened(**address)))
+        return int(found.group(1).replace(".", ""))
+
+    assert ties() < ties(period="year") <= ties(period="always")
