@@ -52,9 +52,12 @@ def report(day: date, *, counts: bool = True) -> Report:
         validation=Validation.VALIDATED,
         counts=counts,
         author=None,
+        meeting=None,
         meeting_kind=None,
         meeting_on=None,
         source_url=None,
+        returned_at=None,
+        returned_note=None,
     )
 
 
