@@ -162,9 +162,14 @@ def test_the_picture_is_saved_as_png_svg_and_graphml(page: Page) -> None:
         assert file.value.path().read_bytes().lstrip().startswith(beginning)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "asked", [{}, {"stakeholder": "example-comune"}, {"show": "force"}, {"show": "matrix"}]
+    ("theme", "asked"),
+    [
+        ("light", {"stakeholder": "example-comune"}),
+        ("dark", {}),
+        ("dark", {"show": "force"}),
+        ("light", {"show": "matrix"}),
+    ],
 )
 def test_no_barrier_on_the_page(visit: Visit, theme: str, asked: dict[str, str]) -> None:
     page = visit("/partnerships", theme=theme, **CITY, **asked)
