@@ -104,7 +104,8 @@ def _late() -> list[object]:
         meeting,
         r.Decision(
             id="d1", meeting_id="riunione", kind=DecisionKind.PROPOSAL, text_it="Rifare la gara", action_id="late",
-            act_kind="Delibera", act_number="12/2025", act_on=date(2025, 6, 1), act_url="https://example.org/12", recorded_at=builders.LONG_AGO,
+            act_kind="Delibera", act_number="12/2025", act_on=date(2025, 6, 1), act_url="https://example.org/12",
+            recorded_at=builders.LONG_AGO,
         ),
         r.ActionPlace(id="luogo", action_id="late", name="Via dei Lanaioli"),
         _role("late", "lanificio"),
