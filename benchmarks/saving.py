@@ -130,6 +130,7 @@ def _round(
     """What became of each save, and how long those that were taken took; the page is opened anew for every few."""
     chance = random.Random(seed)  # noqa: S311  # not a secret
     mine: list[Task] = []
+    others: list[Task] = []
     for number in range(SAVES):
         if number % _OPENED == 0:
             mine = list(updates.tasks(context, question))
