@@ -281,7 +281,8 @@ def test(arguments: list[str]) -> int:
         return subprocess.call(pytest(*arguments), cwd=ROOT, env=environment)
     tests = {
         "pytest": pytest("-n", "auto", "-m", "not browser", "--cov"),
-        "pytest in the browser": pytest("-n", "2", "--dist", "loadgroup", "-m", "browser"),
+        # A file's tests share what its first one opened.
+        "pytest in the browser": pytest("-n", "2", "--dist", "loadfile", "-m", "browser"),
     }
     # Without a browser its tests are skipped, which a developer may accept and a gate may not.
     failed = ["browser"] if browser is None and environment.get("CI") else []

@@ -48,18 +48,12 @@ class Application:
     log: Path
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder, so that no test here can be left out of the browser run by forgetting it.
-
-    A file's tests stay with one worker, as they share what it opened; `visits` goes to several.
-    """
+    """Mark everything in this folder, so that no test here can be left out of the browser run by forgetting it."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker("browser")
-            part = getattr(item, "callspec", None) and item.callspec.params.get("visits")
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{part}"))
 
 
 @pytest.fixture(scope="session")

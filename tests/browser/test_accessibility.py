@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Every page as axe, a keyboard and a phone find it: in light and dark, in both languages.
 
-Every place is visited once, in `visits`; the tests read what was seen there. The places are taken in two halves, so
-that two processors share the work. What Streamlit 1.67 had of its own was mended in ui.css and ui.js: no exceptions.
+Every place is visited once, in `visits`; the tests read what was seen there. What Streamlit
+1.67 had of its own was mended in ui.css and ui.js: no exceptions.
 """
 
 from collections.abc import Callable
@@ -111,7 +111,6 @@ OPENED = {
     "half a date": Place(path="/tables", asked=CITY, then=half_a_date),
     "refusal": Place(path="/actions", asked=CITY | {"axis": "turismo"}),
 }
-HALVES = 2
 ON_A_PHONE = ("welcome", "overview", "actions", "timeline", "action", "import")
 WIDTHS = (320, 390, 640)
 
@@ -137,14 +136,14 @@ class Visits:
     wide: tuple[str, ...]
 
 
-@pytest.fixture(scope="module", params=range(HALVES))
-def visits(request: pytest.FixtureRequest, browser: Browser, application: Application) -> Visits:
+@pytest.fixture(scope="module")
+def visits(browser: Browser, application: Application) -> Visits:
     """Go everywhere: Italian in light and dark, English in light, a phone in dark."""
     seen: list[Seen] = []
     wide: list[str] = []
     with visiting(browser, application) as visit:
         page = visit("/")
-        for name, place in half(PLACES, request.param):
+        for name, place in PLACES.items():
             for language, theme in (("en", "light"), ("it", "light"), ("it", "dark")):
                 reached(page, application, place, language, theme)
                 seen.append(look(page, name, language, theme))
@@ -153,16 +152,11 @@ def visits(request: pytest.FixtureRequest, browser: Browser, application: Applic
                 page.set_viewport_size({"width": 390, "height": 800})
                 seen.append(look(page, name, "it", "dark, 390 wide"))
             page.set_viewport_size({"width": 1440, "height": 1000})
-        for name, place in half(OPENED, request.param):
+        for name, place in OPENED.items():
             for theme in ("light", "dark"):
                 reached(page, application, place, "it", theme)
                 seen.append(look(page, name, "it", theme))
     return Visits(seen=tuple(seen), wide=tuple(wide))
-
-
-def half(places: dict[str, Place], number: int) -> list[tuple[str, Place]]:
-    """Every second place: neighbours are alike, and so are what the halves cost."""
-    return list(places.items())[number::HALVES]
 
 
 def reached(page: Page, application: Application, place: Place, language: str, theme: str) -> None:
