@@ -78,7 +78,7 @@ def measure() -> Saving:
         said = [each for one in rounds for each in one]
         outcomes = Counter(outcome for outcome, _ in said)
         _whole(coordinators[0], store, taken=outcomes["taken"], before=before)
-        seen = tuple(_until_seen(coordinators[0], coordinators[1], question) for _ in range(9))
+        seen = tuple(_until_seen(_office(store), coordinators[1], question) for _ in range(9))
         store.close()
     taken = tuple(took for _, took in said if took is not None)
     return Saving(alone=tuple(alone), together=taken, outcomes=outcomes, seen=seen, elapsed=elapsed)
