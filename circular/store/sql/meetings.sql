@@ -122,9 +122,9 @@ LEFT JOIN survivor ON survivor.entered_id = decision.stakeholder_id
 WHERE decision.recorded_at < CAST($known_before AS TIMESTAMP)
     AND NOT (reading.withdrawn AND CAST($public AS BOOLEAN))
 
--- name: calendar
--- One row per meeting of the strategy (or of the one asked for), held or to come, called off or not; in order of time.
+-- part: tallied
 -- with: gathering, attended, verdict
+-- One row per meeting, with who came and how much was decided. Presences are null where nobody's attendance is known.
 SELECT
     gathering.*,
     present.organisations,
@@ -142,8 +142,14 @@ LEFT JOIN (
     WHERE withdrawn_at IS NULL
     GROUP BY meeting_id
 ) AS decided ON decided.meeting_id = gathering.id
-WHERE CAST($meeting AS VARCHAR) IS NULL OR gathering.id = CAST($meeting AS VARCHAR)
-ORDER BY gathering.held_on, gathering.starts_at NULLS FIRST, gathering.id;
+
+-- name: calendar
+-- One row per meeting of the strategy (or of the one asked for), held or to come, called off or not; in order of time.
+-- with: tallied
+SELECT *
+FROM tallied
+WHERE CAST($meeting AS VARCHAR) IS NULL OR id = CAST($meeting AS VARCHAR)
+ORDER BY held_on, starts_at NULLS FIRST, id;
 
 -- name: present
 -- One row per organisation that came to a meeting.

@@ -25,36 +25,24 @@ ORDER BY
     stage_change.id;
 
 -- name: meetings
--- One row per meeting held by the date, latest first; those called off are left out. Presences are null where nobody's
--- attendance is known.
--- with: gathering, attended, verdict
+-- One row per meeting held by the date, latest first; those called off are left out.
+-- with: tallied
 SELECT
-    gathering.id AS meeting,
-    gathering.table_id,
-    gathering.kind,
-    gathering.held_on,
-    gathering.title_it,
-    gathering.title_en,
-    gathering.place,
-    gathering.citizens,
-    gathering.source_url,
-    present.organisations,
-    present.persons,
-    COALESCE(decided.decisions, 0) AS decisions
-FROM gathering
-LEFT JOIN (
-    SELECT meeting_id, COUNT(*) AS organisations, CAST(SUM(persons) AS BIGINT) AS persons
-    FROM attended
-    GROUP BY meeting_id
-) AS present ON present.meeting_id = gathering.id
-LEFT JOIN (
-    SELECT meeting_id, COUNT(*) AS decisions
-    FROM verdict
-    WHERE withdrawn_at IS NULL
-    GROUP BY meeting_id
-) AS decided ON decided.meeting_id = gathering.id
-WHERE gathering.held_on <= CAST($as_of AS DATE) AND gathering.called_off_on IS NULL
-ORDER BY gathering.held_on DESC, gathering.id;
+    id AS meeting,
+    table_id,
+    kind,
+    held_on,
+    title_it,
+    title_en,
+    place,
+    citizens,
+    source_url,
+    organisations,
+    persons,
+    decisions
+FROM tallied
+WHERE held_on <= CAST($as_of AS DATE) AND called_off_on IS NULL
+ORDER BY held_on DESC, id;
 
 -- name: visits
 -- One row per action and other table at which it comes up.
