@@ -18,7 +18,7 @@ from circular.domain.text import Bilingual
 from circular.i18n import translator
 from circular.network.build import build
 from circular.network.evidence import gather, select
-from circular.ui.network_picture import Drawing, encode, show
+from circular.ui.network.picture import Drawing, encode, show
 
 _COLOURS = ("#0066CC", "#008055", "#C2410C")
 _AXES = [Axis(id=key, strategy_id="x", key=key, name_it=key, position=at) for at, key in enumerate(AXES)]

@@ -6,18 +6,11 @@ import streamlit as st
 
 from circular.errors import NotFound
 from circular.services import actions
-from circular.ui import (
-    cached,
-    heading,
-    network_around,
-    notices,
-    publication,
-    session,
-    sheet,
-    sheet_reckoning,
-    sheet_story,
-    workbench,
-)
+from circular.ui import cached, heading, notices, session
+from circular.ui.action import publication, reckoning, sheet
+from circular.ui.action import story as sheet_story
+from circular.ui.network import around
+from circular.ui.workbench import page
 
 view = session.current()
 t = view.t
@@ -36,17 +29,17 @@ if not named:
 if found is not None:
     heading.title(view, found.standing.code)
     sheet.head(view, found)
-    workbench.offer(view, found)
+    page.offer(view, found)
     publication.offer(view, found)
     sheet.figures_row(view, found)
-    sheet_reckoning.panel(view, found)
+    reckoning.panel(view, found)
     sheet.over_time(view, found, actions.over_time(view.context, view.question, found))
     left, right = st.columns(2, gap="large")
     with left:
         sheet.texts(view, found)
     with right:
         sheet.people(view, found)
-    network_around.action(view, found)
+    around.action(view, found)
     sheet.plan(view, found)
     sheet.money(view, found)
     left, right = st.columns(2, gap="large")

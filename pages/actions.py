@@ -5,14 +5,16 @@
 import streamlit as st
 
 from circular.services import actions, attention, strategies
-from circular.ui import bulk_form, cached, portfolio, portfolio_pictures, portfolio_views, session
+from circular.ui import cached, session
+from circular.ui.portfolio import bulk_form, pictures, views
+from circular.ui.portfolio import listing as portfolio
 
 view = session.current()
 asked = portfolio.question(view)
 listed = cached.ask(view, actions.listing, asked)
 axes = strategies.axes(view.context, view.strategy.id)
 offered = portfolio.choices(view, listed, axes)
-words = {name: label for name, (label, _) in portfolio_views.columns(view).items()}
+words = {name: label for name, (label, _) in views.columns(view).items()}
 
 top = st.container()
 portfolio.refuse(view, offered, words)
@@ -20,17 +22,17 @@ filters, order, shown, way = portfolio.bar(view, offered, words)
 needed = actions.needing(cached.ask(view, attention.needs, asked), filters) if filters.need else None
 kept = actions.in_order(actions.narrowed(listed, filters, needed), order)
 with top:
-    portfolio_views.head(view, asked, kept, len(listed))
+    views.head(view, asked, kept, len(listed))
 
 if kept.empty:
     portfolio.nothing(view, filtered=not listed.empty)
 else:
     match way:
         case "table":
-            portfolio_views.table(view, kept, axes, shown)
+            views.table(view, kept, axes, shown)
         case "timeline":
-            portfolio_pictures.over_time(view, asked, kept)
+            pictures.over_time(view, asked, kept)
         case _:
-            portfolio_pictures.over_axes(view, kept, axes)
-    portfolio_views.downloads(view, asked, kept, axes)
+            pictures.over_axes(view, kept, axes)
+    views.downloads(view, asked, kept, axes)
     bulk_form.offer(view, kept["action"].tolist())

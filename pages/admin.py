@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What an installation and its offices administer: people and roles, the trail of changes."""
 
-from circular.ui import admin, session
+from circular.ui import session
+from circular.ui.admin import sections
 
-admin.draw(session.current())
+sections.draw(session.current())

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Data in and out: import after a trial run, a sheet of actions both ways, adoption of public projects, downloads."""
 
-from circular.ui import adoption_form, export_form, filters, heading, import_form, session, worksheet_form
+from circular.ui import filters, heading, session
+from circular.ui.exchange import export_form, import_form, worksheet_form
+from circular.ui.portfolio import adoption_form
 
 view = session.current()
 t = view.t

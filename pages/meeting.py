@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One meeting: when and where it is, who came, what was minuted and decided, and what became of it."""
 
-from circular.ui import meeting, session
+from circular.ui import session
+from circular.ui.meeting import page
 
-meeting.draw(session.current())
+page.draw(session.current())

@@ -3,32 +3,25 @@
 """The three axes at a glance: how far, against which plan, counted over what; then what needs attention."""
 
 from circular.services import attention, progress
-from circular.ui import (
-    cached,
-    days,
-    overview_asked,
-    overview_attention,
-    overview_axes,
-    overview_beside,
-    overview_money,
-    overview_parts,
-    session,
-)
+from circular.ui import cached, days, session
+from circular.ui.overview import asked as overview_asked
+from circular.ui.overview import attention as overview_attention
+from circular.ui.overview import axes, beside, money, parts
 
 view = session.current()
 asked = overview_asked.asked(view)
 found = cached.ask(view, progress.overview, asked.question)
 needs = cached.ask(view, attention.needs, asked.question)
 
-overview_axes.head(view, found, needs, asked)
+axes.head(view, found, needs, asked)
 days.refuse(view, asked.refused)
 if found.actions:
-    overview_axes.cards(view, found, overview_asked.changes(view, asked), asked)
-    overview_parts.draw(view, found, asked)
+    axes.cards(view, found, overview_asked.changes(view, asked), asked)
+    parts.draw(view, found, asked)
     overview_attention.draw(view, needs, asked)
-    overview_money.draw(view, found, asked)
+    money.draw(view, found, asked)
 else:
-    overview_axes.nothing(view)
-overview_beside.few_indicators(view, asked)
-overview_beside.declared(view, asked)
-overview_beside.territory(view, found, asked)
+    axes.nothing(view)
+beside.few_indicators(view, asked)
+beside.declared(view, asked)
+beside.territory(view, found, asked)

@@ -5,14 +5,15 @@
 import streamlit as st
 
 from circular.services import partnerships
-from circular.ui import cached, network, network_explorer, network_matrices, network_questions, session
+from circular.ui import cached, session
+from circular.ui.network import explorer, matrices, page, questions
 
 view = session.current()
 top = st.container()
 ways, choices = st.columns([3, 1], vertical_alignment="bottom")
 with choices, st.popover(view.t("picture.filters"), width="stretch"):
     place = st.container()
-    chosen = network.options(view)
+    chosen = page.options(view)
 found = cached.ask(
     view,
     partnerships.network,
@@ -23,18 +24,18 @@ found = cached.ask(
     since=chosen.since,
 )
 with top:
-    network.head(view, found)
+    page.head(view, found)
 
 if found.facts.ties:
     with place:
-        kept = network_explorer.bar(view, found)
+        kept = explorer.bar(view, found)
     with ways:
-        way = network_explorer.ways(view, found)
+        way = explorer.ways(view, found)
     if way == "matrix":
-        network_matrices.show(view, found, kept.ids)
+        matrices.show(view, found, kept.ids)
     else:
-        network_explorer.explore(view, found, chosen, kept, way=way)
-    network_questions.draw(view, found)
+        explorer.explore(view, found, chosen, kept, way=way)
+    questions.draw(view, found)
 else:
-    network.empty(view, found.facts)
-    network.isolated(view, found)
+    page.empty(view, found.facts)
+    page.isolated(view, found)

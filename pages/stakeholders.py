@@ -5,7 +5,9 @@
 import streamlit as st
 
 from circular.services import duplicates, stakeholders, strategies
-from circular.ui import cached, heading, network_around, notices, organisation, registry, session
+from circular.ui import cached, heading, notices, session
+from circular.ui.network import around
+from circular.ui.stakeholders import organisation, registry
 
 view = session.current()
 asked = st.query_params.get("stakeholder")
@@ -16,7 +18,7 @@ if asked:
     organisation.summary(view, card, strategies.axes(view.context, view.strategy.id))
     organisation.seats(view, card)
     organisation.shares(view, card)
-    network_around.organisation(view, card)
+    around.organisation(view, card)
     organisation.partners(view, card)
 else:
     listed = cached.ask(view, stakeholders.registry)

@@ -3,11 +3,12 @@
 """Working tables and groups: how far they have come, who sits there, when they meet, who runs them."""
 
 from circular.services import tables
-from circular.ui import cached, forum_page, forums, session
+from circular.ui import cached, session
+from circular.ui.forums import cards, forum
 
 view = session.current()
 found = cached.ask(view, tables.overview)
-if table := forum_page.named(found):
-    forum_page.draw(view, table)
+if table := forum.named(found):
+    forum.draw(view, table)
 else:
-    forums.draw(view, found)
+    cards.draw(view, found)

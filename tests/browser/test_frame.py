@@ -58,7 +58,7 @@ def test_another_language_reaches_the_document_and_is_remembered(visit: Callable
     page = visit("/indicators", language=None, strategy="example")
     assert page.get_by_label("Apri", exact=True).count() + page.get_by_label("Menu principale").count() >= 1
     page.get_by_text("English", exact=True).click()
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.locator("html[lang=en]").wait_for(state="attached")
     settled(page)
     assert at(page)[1] == {"strategy": "example", "lang": "en"}
     assert page.title().startswith("Indicators · ")

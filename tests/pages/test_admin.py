@@ -143,7 +143,8 @@ def test_a_trail_that_was_tampered_with_says_where(admin):
 def test_the_file_of_the_trail_runs_no_formula_and_names_nobody(admin):
     from circular.domain.trail import Asked
     from circular.i18n import translator
-    from circular.ui import admin_trail, tables
+    from circular.ui import tables
+    from circular.ui.admin import trail as admin_trail
 
     app = admin(part="audit")
     view = app.session_state["view"]

@@ -13,7 +13,7 @@ from circular.domain.records import Axis
 from circular.domain.sets import Tie
 from circular.domain.text import Bilingual
 from circular.i18n import translator
-from circular.ui.network_picture import Drawing, component, encode
+from circular.ui.network.picture import Drawing, component, encode
 from tests.network import drawn
 
 KEYS = ("production", "regeneration", "cohesion")
