@@ -40,6 +40,9 @@ class Settings:
     timezone: ZoneInfo = ROME
     base_url: str | None = None
     source_url: str | None = None
+    declaration_url: str | None = None
+    privacy_url: str | None = None
+    feedback_email: str | None = None
     smtp_url: Smtp | None = None
     remind_token: str | None = field(default=None, repr=False)
     demo_login: bool = False
@@ -167,11 +170,23 @@ def _url(name: str, value: str) -> str:
     return value.rstrip("/")
 
 
+def _email(name: str, value: str) -> str:
+    local, _, domain = value.partition("@")
+    if not local or "." not in domain or any(each in value for each in " ?&<>\"'"):
+        raise Misconfigured(
+            "errors.malformed_setting", name=name, value=value, expected="ufficio@comune.example.it"
+        )
+    return value
+
+
 _PARSERS: dict[str, Callable[[str], object]] = {
     "database": _database,
     "language": _language,
     "timezone": _timezone,
     "base_url": lambda value: _url("CIRCULAR_BASE_URL", value),
+    "declaration_url": lambda value: _url("CIRCULAR_DECLARATION_URL", value),
+    "feedback_email": lambda value: _email("CIRCULAR_FEEDBACK_EMAIL", value),
+    "privacy_url": lambda value: _url("CIRCULAR_PRIVACY_URL", value),
     "demo_login": lambda value: _yes("CIRCULAR_DEMO_LOGIN", value),
     "remind_token": lambda value: _token("CIRCULAR_REMIND_TOKEN", value),
     "smtp_url": _smtp,

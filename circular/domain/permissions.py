@@ -87,6 +87,10 @@ _WRITERS: dict[str, frozenset[Rank]] = {
     "import_data": _OFFICES,
     "adopt_actions": _OFFICES,
     "create_strategy": _OFFICES,
+    "compose_presentations": _OFFICES,
+    "freeze_reports": _OFFICES,
+    "keep_quiet": _OFFICES,
+    "present_city": _OFFICES,
     # What belongs to the installation.
     "load_sample": _ADMINS,
     "grant_role": _ADMINS,

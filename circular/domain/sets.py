@@ -338,3 +338,20 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+class SceneKind(StrEnum):
+    """What one scene of a presentation shows."""
+
+    TITLE = "title"
+    AXES = "axes"
+    ACHIEVED = "achieved"
+    LATE = "late"
+    MONEY = "money"
+    INDICATORS = "indicators"
+    NETWORK = "network"
+    PLACES = "places"
+    ACTION = "action"
+    PARTICIPATION = "participation"
+    NEXT = "next"
+    TEXT = "text"

@@ -20,6 +20,13 @@ from circular.domain.records.indicators import Indicator, IndicatorTarget, Measu
 from circular.domain.records.money import Funding
 from circular.domain.records.people import Person, Reminder, RoleGrant
 from circular.domain.records.places import Axis, City, Governance, Office, Strategy
+from circular.domain.records.publishing import (
+    CityProfile,
+    FrozenReport,
+    Presentation,
+    QuietPeriod,
+    Scene,
+)
 from circular.domain.records.stakeholders import (
     Agreement,
     AgreementParty,
@@ -76,18 +83,23 @@ TABLES: dict[str, type] = {
 }
 """Table name to record, parents before children: what a strategy consists of, and what travels with it."""
 
-PRIVATE: dict[str, type] = {
+LOCAL: dict[str, type] = {
     "person": Person,
     "role_grant": RoleGrant,
     "reminder": Reminder,
+    "city_profile": CityProfile,
+    "presentation": Presentation,
+    "scene": Scene,
+    "frozen_report": FrozenReport,
+    "quiet_period": QuietPeriod,
 }
 """Table name to record: what stays in this installation. No import writes it, no export holds it."""
 
-EVERY_TABLE = TABLES | PRIVATE
+EVERY_TABLE = TABLES | LOCAL
 
 __all__ = [
     "EVERY_TABLE",
-    "PRIVATE",
+    "LOCAL",
     "TABLES",
     "Action",
     "ActionDependency",
