@@ -4,10 +4,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
+from circular.domain import quarters as quarters_of_year
 from circular.domain.figures import AxisChange
 from circular.domain.question import Question
 from circular.domain.sets import Scope, Weighting
@@ -55,13 +56,12 @@ def counted_otherwise() -> bool:
 
 def quarter_before(day: date) -> date:
     """The last day of the last quarter that ended before `day`."""
-    return _quarter_end(_quarter(day) - 1)
+    return quarters_of_year.last_before(day)
 
 
 def quarters(day: date, *, before: int, after: int) -> tuple[date, ...]:
     """The last days of the quarters around `day`, and `day` itself, in order."""
-    ends = {_quarter_end(_quarter(day) + each) for each in range(-before, after + 1)}
-    return tuple(sorted({*ends, day}))
+    return quarters_of_year.around(day, before=before, after=after)
 
 
 def changes(view: View, asked: Asked) -> tuple[AxisChange, ...]:
@@ -121,16 +121,6 @@ def since(view: View, asked: Asked) -> None:
 def axis(view: View, names: Iterable[tuple[str, str]]) -> str:
     """Which axis a part is about, by key; `names` are keys and names."""
     return filters.one(view, "axis", dict(names), label=view.t("overview.axis"), tabs=True)
-
-
-def _quarter(day: date) -> int:
-    """Quarters since the year 0."""
-    return day.year * 4 + (day.month - 1) // 3
-
-
-def _quarter_end(quarter: int) -> date:
-    year, place = divmod(quarter + 1, 4)
-    return date(year, place * 3 + 1, 1) - timedelta(days=1)
 
 
 def _weighting(view: View, weighting: Weighting) -> str:
