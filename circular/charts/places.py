@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where actions stand: municipalities, a mark a place with the number of its actions; no tiles, no network."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from circular.charts import cartography, clusters, labels, projection
+from circular.charts.clusters import Cluster, Schedules
+from circular.charts.columns import Columns
+from circular.charts.projection import Sheet
+from circular.domain.report import Placed
+from circular.domain.sets import Schedule
+from circular.domain.territory import Municipality
+from circular.i18n import Translator
+
+_NEAR = 30  # pixels: marks nearer than this would touch
+
+
+def drawable(places: Sequence[Placed], boundaries: Sequence[Municipality]) -> bool:
+    """Whether there is anything to lay on the paper."""
+    return bool(boundaries) or any(clusters.located(each, boundaries) for each in places)
+
+
+def beside(places: Sequence[Placed], boundaries: Sequence[Municipality]) -> tuple[Placed, ...]:
+    """The places that have no position: they are listed beside the map and never drawn at a made up point."""
+    return tuple(each for each in places if not clusters.located(each, boundaries))
+
+
+def draw(
+    places: Sequence[Placed],
+    boundaries: Sequence[Municipality],
+    t: Translator,
+    *,
+    dark: bool,
+    large: bool = False,
+    schedules: Schedules | None = None,
+) -> go.Figure:
+    """The map. `schedules` says how each action stands (by what `Placed.actions` holds), so that marks show it.
+
+    Raises ValueError where `drawable` says that there is nothing to draw.
+    """
+    sheet = _sheet(places, boundaries)
+    on = cartography.paper(sheet, size=cartography.ROOM if large else cartography.PAGE, dark=dark)
+    found = clusters.gathered(places, boundaries, schedules, sheet, near=_NEAR / on.scale)
+    held = {each.istat_code for each in found}
+    for each in boundaries:
+        cartography.land(on, each, here=each.istat_code in held)
+    told = [f"<b>{labels.safe(each.name)}</b><br>{labels.safe(_count(each, t))}" for each in found]
+    numbers = [t.number(len(each.actions)) for each in found]
+    radii = cartography.marks(on, found, numbers=numbers, told=told)
+    for mark, radius in zip(found, radii, strict=True):
+        late = t("places.late", n=mark.late) if mark.late else ""
+        cartography.named(on, mark, radius=radius, late=late)
+    for each in sorted(boundaries, key=lambda each: each.name):
+        if each.istat_code not in held:
+            cartography.quietly_named(on, each)
+    cartography.ruler(on, t("places.kilometres", number=t.number(cartography.ruler_length(sheet))))
+    return on.figure
+
+
+def finding(
+    places: Sequence[Placed],
+    boundaries: Sequence[Municipality],
+    t: Translator,
+    *,
+    schedules: Schedules | None = None,
+) -> str:
+    """Where most actions stand, or where the late ones are."""
+    found = _found(places, boundaries, schedules)
+    if not found:
+        return t("places.nothing_drawn")
+    late = [each for each in found if each.late]
+    if late:
+        named = t.list(each.name for each in sorted(late, key=lambda each: (-each.late, each.name))[:3])
+        number = len({action for each in late for action in each.late_actions})
+        return t("places.finding_late", n=number, places=named)
+    return t("places.finding_most", name=found[0].name, n=len(found[0].actions))
+
+
+def sentence(
+    places: Sequence[Placed],
+    boundaries: Sequence[Municipality],
+    t: Translator,
+    *,
+    schedules: Schedules | None = None,
+) -> str:
+    """What the map shows, for those who cannot see it."""
+    told = [
+        t("places.told", name=each.name, count=_count(each, t))
+        for each in _found(places, boundaries, schedules)
+    ]
+    return " ".join(told) or t("places.nothing_drawn")
+
+
+def table(
+    places: Sequence[Placed], boundaries: Sequence[Municipality], *, schedules: Schedules | None = None
+) -> pd.DataFrame:
+    """One row a mark, most actions first; an action in several places is counted in each."""
+    rows = [
+        {
+            "place": each.name,
+            "istat_code": each.istat_code,
+            "actions": len(each.actions),
+            "late": each.late,
+            "at_risk": each.at_risk,
+            "completed": each.completed,
+            "unknown": each.unknown,
+        }
+        for each in _found(places, boundaries, schedules)
+    ]
+    return pd.DataFrame(
+        rows, columns=["place", "istat_code", "actions", "late", "at_risk", "completed", "unknown"]
+    )
+
+
+def columns(t: Translator) -> Columns:
+    """How the columns of `table` are headed and written."""
+    return {
+        "place": (t("places.column_place"), "text"),
+        "istat_code": (t("places.column_istat"), "text"),
+        "actions": (t("places.column_actions"), "number"),
+        "late": (t.term(Schedule.LATE).capitalize(), "number"),
+        "at_risk": (t.term(Schedule.AT_RISK).capitalize(), "number"),
+        "completed": (t.term(Schedule.COMPLETED).capitalize(), "number"),
+        "unknown": (t("places.column_unknown"), "number"),
+    }
+
+
+def _sheet(places: Sequence[Placed], boundaries: Sequence[Municipality]) -> Sheet:
+    points = [(each.lon, each.lat) for each in places if each.lat is not None and each.lon is not None]
+    if not boundaries and not points:
+        raise ValueError("nothing has a position")
+    return projection.sheet(boundaries, points)
+
+
+def _found(
+    places: Sequence[Placed], boundaries: Sequence[Municipality], schedules: Schedules | None
+) -> tuple[Cluster, ...]:
+    if not any(clusters.located(each, boundaries) for each in places):
+        return ()
+    sheet = _sheet(places, boundaries)
+    near = _NEAR / sheet.scale(cartography.PAGE.width, cartography.PAGE.height)
+    return clusters.gathered(places, boundaries, schedules, sheet, near=near)
+
+
+def _count(each: Cluster, t: Translator) -> str:
+    """How many actions a mark stands for, and how many of them are late or at risk."""
+    said = [t("places.actions", n=len(each.actions))]
+    said += [t("places.late", n=each.late)] if each.late else []
+    said += [t("places.at_risk", n=each.at_risk)] if each.at_risk else []
+    said += [t("places.unknown", n=each.unknown)] if each.unknown else []
+    return ", ".join(said)
