@@ -18,13 +18,15 @@ from circular.domain.listening import Step, Voice
 from circular.domain.meetings import Call
 from circular.domain.permissions import PUBLIC, VERBS, Actor, Grant
 from circular.domain.planning import Replan
+from circular.domain.presenting import Wished
 from circular.domain.question import Question
-from circular.domain.sets import DecisionKind, Helix, MeetingKind, Rank, Stage, State
+from circular.domain.sets import DecisionKind, Helix, MeetingKind, Rank, SceneKind, Stage, State
 from circular.errors import NotAllowed
 from circular.i18n import translator
 from circular.services import (
     adoption,
     attention,
+    cities,
     decisions,
     duplicates,
     exports,
@@ -35,7 +37,9 @@ from circular.services import (
     partnerships,
     people,
     plans,
+    presentations,
     progress,
+    quiet,
     reminders,
     rounds,
     stages,
@@ -165,6 +169,26 @@ ATTEMPTS = {
     "import_data": (imported,),
     "adopt_actions": (lambda context: adoption.adopt(context, ["road"]),),
     "create_strategy": (crafted_plan,),
+    "compose_presentations": (
+        lambda context: presentations.save(
+            context, builders.STRATEGY, title_it="Consiglio", scenes=[Wished(kind=SceneKind.AXES)]
+        ),
+        lambda context: presentations.publish(context, builders.STRATEGY, "none", version=1),
+        lambda context: presentations.archive(context, builders.STRATEGY, "none", version=1),
+        lambda context: presentations.choosable(context, builders.STRATEGY),
+    ),
+    "keep_quiet": (
+        lambda context: quiet.declare(
+            context,
+            builders.STRATEGY,
+            starts_on=context.today,
+            ends_on=context.today,
+            reason_it="Elezioni",
+        ),
+        lambda context: quiet.lift(context, builders.STRATEGY, "none", version=1),
+        lambda context: quiet.every(context, builders.STRATEGY),
+    ),
+    "present_city": (lambda context: cities.present_city(context, "city", colour="#005a9c"),),
     "grant_role": (
         lambda context: people.grant(context, "x@b.it", Rank.ADMIN),
         people.people,
@@ -192,7 +216,7 @@ STRANGERS = {
 
 def test_every_verb_is_attempted() -> None:
     # Loading the sample has no city; nothing publishes actions yet but an import.
-    assert set(VERBS) - set(ATTEMPTS) == {"load_sample", "publish_actions"}
+    assert set(VERBS) - set(ATTEMPTS) == {"load_sample", "publish_actions", "freeze_reports"}
     assert set(ATTEMPTS) <= set(VERBS)
 
 
