@@ -282,7 +282,7 @@ def test(arguments: list[str]) -> int:
     tests = {
         "pytest": pytest("-n", "auto", "-m", "not browser", "--cov"),
         # A file's tests share what its first one opened.
-        "pytest in the browser": pytest("-n", "2", "--dist", "loadfile", "-m", "browser"),
+        "pytest in the browser": pytest("-n", "2", "--dist", "loadscope", "-m", "browser"),
     }
     # Without a browser its tests are skipped, which a developer may accept and a gate may not.
     failed = ["browser"] if browser is None and environment.get("CI") else []

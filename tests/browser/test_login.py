@@ -22,8 +22,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from circular.cli import main
 from circular.store import Store
 from tests import builders
+from tests.browser.barriers import RULES
 from tests.browser.conftest import Application, serving, settled
-from tests.browser.test_accessibility import RULES
 from tests.services import portfolio
 
 SECRET = "the cookies of these tests are signed with this"  # noqa: S105  # nobody else's
