@@ -4,6 +4,7 @@
 
 import re
 from html import escape
+from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -35,18 +36,21 @@ class Document:
         if scope["type"] != "http" or "." in scope["path"].rsplit("/", 1)[-1]:
             await self.app(scope, receive, send)
             return
-        language = languages.of(HTTPConnection(scope), default=self.language)
+        asked = HTTPConnection(scope)
+        language = languages.of(asked, default=self.language)
         # A compressed or partial document could not be rewritten, a cached one may be in another language.
         plain = [(name, value) for name, value in scope["headers"] if name.lower() not in _CONDITIONAL]
-        await self.app({**scope, "headers": plain}, receive, _Rewriting(send, language))
+        strategy = asked.query_params.get("strategy")
+        await self.app({**scope, "headers": plain}, receive, _Rewriting(send, language, strategy))
 
 
 class _Rewriting:
     """Holds a document back until it is whole, then sends it rewritten."""
 
-    def __init__(self, send: Send, language: Language) -> None:
+    def __init__(self, send: Send, language: Language, strategy: str | None) -> None:
         self.send = send
         self.language = language
+        self.strategy = strategy
         self.start: Message | None = None
         self.body = b""
 
@@ -61,7 +65,7 @@ class _Rewriting:
                 await self._finish(self.start)
 
     async def _finish(self, start: Message) -> None:
-        body = rewritten(self.body.decode(), self.language).encode()
+        body = rewritten(self.body.decode(), self.language, strategy=self.strategy).encode()
         headers = MutableHeaders(scope=start)
         for name in ("etag", "last-modified"):
             del headers[name]
@@ -73,11 +77,11 @@ class _Rewriting:
         await self.send({"type": "http.response.body", "body": body})
 
 
-def rewritten(document: str, language: Language) -> str:
-    """Give Streamlit's document our language, title, icon, script and style."""
+def rewritten(document: str, language: Language, *, strategy: str | None = None) -> str:
+    """Give Streamlit's document our language, title, icon, script and style, and the news of the strategy asked for."""
     t = translator(language)
     head = (
-        f'<meta name="description" content="{escape(t("web.description"))}">'
+        f'<meta name="description" content="{escape(t("web.description"))}">{_news(strategy, language)}'
         f'<script src="{assets.url("ui.js")}"></script><link rel="stylesheet" href="{assets.url("ui.css")}">'
     )
     document = _NOT_WANTED.sub("", document)
@@ -89,6 +93,15 @@ def rewritten(document: str, language: Language) -> str:
     ):
         document = document.replace(old, new)
     return document
+
+
+def _news(strategy: str | None, language: Language) -> str:
+    """Where a reader of news finds the strategy's feed; whether there is such a strategy its route says."""
+    if not strategy:
+        return ""
+    title = escape(translator(language)("web.news"))
+    address = escape(f"/feed/{quote(strategy, safe='')}.atom?lang={language}")
+    return f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{address}">'
 
 
 def _is_document(message: Message) -> bool:

@@ -15,7 +15,7 @@ from circular.errors import CircularError
 from circular.i18n import translator
 from circular.services import strategies
 from circular.services.context import Context
-from circular.web import accessibility, assets, languages, reminding
+from circular.web import accessibility, assets, feed, languages, reminding
 
 _ROBOTS = "User-agent: *\nDisallow: /_stcore/\nDisallow: /exchange\n"
 
@@ -37,6 +37,7 @@ def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute
         page = accessibility.page(translator(spoken), source_url=settings.source_url)
         return HTMLResponse(page)
 
+    tables = api.Tables(context)
     # Where nobody has set a token, there is nothing to ask.
     token = settings.remind_token
     timer = [Route("/remind", reminding.route(context, token), methods=["POST"])] if token else []
@@ -44,6 +45,7 @@ def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute
         *timer,
         Route("/healthz", healthz),
         Route("/accessibility", accessible),
+        Route(feed.PATH, feed.route(context, settings)),
         Route("/robots.txt", lambda _: PlainTextResponse(_ROBOTS)),
         Route("/ui.js", assets.serve),
         Route("/ui.css", assets.serve),
@@ -51,7 +53,8 @@ def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute
         # Streamlit looks for a folder beside its main script; ours stands at the root, where people look for it.
         Mount("/app/static", StaticFiles(directory=ROOT / "static")),
         Route("/overview", _overview),
-        Route("/api/{rest:path}", _nothing_here, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+        *api.routes(tables, settings),
+        *openfiles.routes(tables, settings),
     ]
 
 
@@ -59,7 +62,3 @@ def _overview(request: Request) -> Response:
     """The overview is the root; its file's name leads there, too."""
     query = request.url.query
     return RedirectResponse(f"/?{query}" if query else "/", 308)
-
-
-def _nothing_here(request: Request) -> Response:
-    return JSONResponse({"error": "not found", "path": request.url.path}, 404)
