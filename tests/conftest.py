@@ -26,6 +26,7 @@ _SLOW = (
     "pages/",
     "services/test_actions.py",
     "services/test_history.py",
+    "services/test_reports.py",
     "services/test_scopes.py",
     "services/test_updates.py",
     "store/test_figures_agree.py",

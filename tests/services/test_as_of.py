@@ -30,7 +30,7 @@ from circular.domain.sets import (
 )
 from circular.errors import NotFound
 from circular.i18n import translator
-from circular.services import actions, exports, history, listening, meetings, progress, tables
+from circular.services import actions, exports, history, listening, meetings, progress, reports, tables
 from circular.services.context import Context
 from circular.store import Store
 from tests import builders as b
@@ -237,6 +237,7 @@ def said(context: Context, question: Question, records: list[object]) -> str:
         meetings.calendar(context, question),
         listening.feedback(context, question),
         exports.export(context, question, format="json", t=translator("it")).content.decode(),
+        reports.gather(context, question, since=date(1990, 1, 1)),
     ]
     found += [sheet for name in names[:2] if (sheet := _found(actions.sheet, context, question, name))]
     held = [record.id for record in records if isinstance(record, r.Meeting)]
