@@ -5,11 +5,10 @@
 from datetime import date
 
 from circular.charts import action as curve
-from circular.domain.figures import Standing
-from circular.domain.reasons import Why
-from circular.domain.sets import Measure, Role, Schedule, State
+from circular.domain.sets import Measure, Role
 from circular.domain.sheet import Party, Point, Source
 from circular.i18n import Translator
+from circular.services import sheet_words as words
 from circular.services.actions import ActionSheet
 from circular.ui import figures, heading, marks, notices, pictures, tables
 from circular.ui.markup import Markup, join, link, outward, show, tag
@@ -19,16 +18,14 @@ from circular.ui.view import View
 def head(view: View, sheet: ActionSheet) -> None:
     """The title, how it stands in a sentence, and what must be known to read the sheet rightly."""
     t, standing = view.t, sheet.standing
-    state = t.term(standing.state).capitalize()
-    why = why_words(t, sheet, as_of=view.question.as_of)
-    lead = t("action.lead", state=state, why=why) if why else t("action.lead_state", state=state)
+    lead = words.lead(t, sheet, view.question)
     scope = None if standing.adopted else t("action.territory_scope")
     heading.page(view, t.text(standing.title), lead=lead, scope=scope)
     pieces = [tag("span", standing.code, class_="cs-strong")]
     if standing.shares:
         names = {axis.key: t.field(axis, "name") for axis in sheet.axes}
         if len(standing.shares) > 1:
-            pieces.append(marks.shares(standing.shares, t("action.axes_alt", shares=shares_words(t, sheet))))
+            pieces.append(marks.shares(standing.shares, t("action.axes_alt", shares=words.shares(t, sheet))))
         pieces += [
             marks.axis(key, t("action.axis_share", axis=names[key], share=t.percent(share)))
             for key, share in standing.shares.items()
@@ -48,36 +45,25 @@ def head(view: View, sheet: ActionSheet) -> None:
 
 def figures_row(view: View, sheet: ActionSheet) -> None:
     """Progress, deadline, money and news as cards."""
-    t, standing, as_of = view.t, sheet.standing, view.question.as_of
-    planned = (
-        t("action.progress_planned", planned=t.percent(standing.planned))
-        if standing.planned is not None
-        else t("action.progress_unplanned")
-    )
+    t, standing = view.t, sheet.standing
     known = standing.progress is not None
     figures.row(
         [
             figures.card(
                 t("action.progress"),
                 t.percent(standing.progress) if known else None,
-                note=planned if known else t("action.progress_unknown"),
+                note=words.progress_note(t, standing),
             ),
             figures.card(
                 t("action.deadline"),
                 t.date(standing.ends_on) if standing.ends_on else None,
-                note=_deadline_note(t, standing),
+                note=words.deadline_note(t, standing),
             ),
             _money_card(t, sheet),
             figures.card(
                 t("action.news"),
                 t.date(standing.last_heard_on) if standing.last_heard_on else None,
-                note=t(
-                    "action.news_ago",
-                    days=t.days((as_of - standing.last_heard_on).days),
-                    freshness=t.term(standing.freshness),
-                )
-                if standing.last_heard_on
-                else t("action.news_never"),
+                note=words.news_note(t, standing, view.question),
             ),
         ],
         label=t("action.figures"),
@@ -92,7 +78,7 @@ def over_time(view: View, sheet: ActionSheet, points: tuple[Point, ...]) -> None
     pictures.picture(
         view,
         curve.draw(points, sheet.standing, sheet.reports, t, as_of=as_of, dark=view.dark),
-        title=_finding(t, sheet.standing),
+        title=words.finding(t, sheet.standing),
         sentence=curve.sentence(points, sheet.standing, t, as_of=as_of),
         table=curve.table(points),
         columns={
@@ -221,67 +207,10 @@ def money(view: View, sheet: ActionSheet) -> None:
     )
 
 
-def why_words(t: Translator, sheet: ActionSheet, *, as_of: date) -> str:
-    """The reason of the schedule as the end of a sentence; empty where the state has none."""
-    reason = sheet.reason
-    if reason is None:
-        return ""
-    late = [other for other in sheet.waits_for if other.schedule is Schedule.LATE]
-    if reason.why is Why.PREDECESSOR and late:
-        return t("action.why_predecessors", titles=t.list([f"«{t.text(other.title)}»" for other in late]))
-    if reason.why is Why.COMPLETED and reason.day is None:
-        return ""
-    return t(
-        f"action.why_{reason.why.value}",
-        day=reason.day,
-        days=t.days((as_of - reason.day).days) if reason.day else "",
-        points=t.points(reason.gap, 0),
-        title=t.text(reason.step.title) if reason.step else "",
-    )
-
-
-def shares_words(t: Translator, sheet: ActionSheet) -> str:
-    """How the action divides over the axes, in words."""
-    names = {axis.key: t.field(axis, "name") for axis in sheet.axes}
-    return t.list(
-        [
-            t("action.axis_share", axis=names[key], share=t.percent(share))
-            for key, share in sheet.standing.shares.items()
-        ]
-    )
-
-
-def _deadline_note(t: Translator, standing: Standing) -> str:
-    if standing.ends_on is None:
-        return t("action.deadline_unknown")
-    slip = (standing.ends_on - standing.first_ends_on).days if standing.first_ends_on else 0
-    if not slip or standing.first_ends_on is None:
-        return t("action.deadline_same")
-    key = "action.deadline_moved" if slip > 0 else "action.deadline_brought"
-    return t(key, day=standing.first_ends_on, days=t.days(abs(slip)))
-
-
 def _money_card(t: Translator, sheet: ActionSheet) -> Markup:
-    paid = [amount for source in sheet.sources if (amount := source.now[Measure.PAID]) is not None]
     budget = sheet.standing.budget
-    if budget is None:
-        note = t("action.money_paid", paid=t.money(sum(paid))) if paid else t("action.money_unknown")
-        return figures.card(t("action.money"), None, note=note)
-    note = t("action.money_paid", paid=t.money(sum(paid))) if paid else t("action.money_unpaid")
-    return figures.card(t("action.money"), t.money(budget), note=note)
-
-
-def _finding(t: Translator, standing: Standing) -> str:
-    if standing.state is State.COMPLETED:
-        return t("action.curve_done")
-    if standing.progress is None:
-        return t("action.curve_no_progress")
-    if standing.planned is None:
-        return t("action.curve_no_plan", progress=t.percent(standing.progress))
-    gap = standing.planned - standing.progress
-    if abs(gap) < 0.005:
-        return t("action.curve_even")
-    return t("action.curve_behind" if gap > 0 else "action.curve_ahead", points=t.points(gap, 0))
+    value = t.money(budget) if budget is not None else None
+    return figures.card(t("action.money"), value, note=words.money_note(t, sheet))
 
 
 def _by_role(view: View, sheet: ActionSheet) -> list[tuple[str, str | Markup | None]]:

@@ -8,8 +8,9 @@ from datetime import UTC
 import streamlit as st
 
 from circular.domain.figures import Standing
-from circular.domain.sets import DecisionKind, Effect, UpdateOrigin
+from circular.domain.sets import DecisionKind, Effect
 from circular.domain.sheet import Report, Verdict
+from circular.services import sheet_words as words
 from circular.services.actions import ActionSheet
 from circular.ui import figures, heading, marks, notices, tables
 from circular.ui.markup import Markup, join, link, outward, show, tag
@@ -193,7 +194,7 @@ def _report(view: View, sheet: ActionSheet, report: Report) -> Markup:
     if not report.counts:
         waits = t("action.report_returned") if report.returned_at else t("action.report_draft")
         said.append(tag("span", waits, class_="cs-badge"))
-    told: list[str | Markup] = [_teller(view, sheet, report)]
+    told: list[str | Markup] = [words.teller(t, sheet, report, author=report.author)]
     if report.meeting_kind and report.meeting_on:
         worded = t("action.report_meeting", meeting=t.term(report.meeting_kind), day=report.meeting_on)
         told.append(link(worded, view.url("meeting", meeting=report.meeting)))
@@ -220,19 +221,6 @@ def _corrected(view: View, earlier: Report) -> str:
         said.append(t.text(earlier.explanation))
     recorded = earlier.recorded_at.replace(tzinfo=UTC).astimezone(view.question.timezone).date()
     return t("action.corrects", day=earlier.happened_on, recorded=recorded, what=" · ".join(said))
-
-
-def _teller(view: View, sheet: ActionSheet, report: Report) -> str:
-    """Who said so: an office or a table, never a person; whoever works here also sees who entered it."""
-    t = view.t
-    if report.origin is UpdateOrigin.IMPORT:
-        return t("action.report_import")
-    if report.author:
-        return report.author
-    if sheet.table:
-        return t.text(sheet.table.name)
-    office = sheet.in_force.office if sheet.in_force else None
-    return t.text(office) if office else ""
 
 
 def _neighbour(view: View, label: str, other: Standing) -> list[str | Markup | None]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from circular.domain.gatherings import Outcome, Proceedings
 from circular.domain.sets import DecisionKind, MinutesState
-from circular.services import decisions, taking_up
+from circular.services import decisions, sheet_words, taking_up
 from circular.ui import heading, marks, notices
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.view import View
@@ -42,13 +42,11 @@ def became(view: View, each: Outcome) -> str | Markup:
 def act(view: View, decision: object) -> str | Markup:
     """How a proposal was taken up: by an act, or by the office's word."""
     t = view.t
-    kind, number = getattr(decision, "act_kind", None), getattr(decision, "act_number", None)
-    day = getattr(decision, "taken_up_on", None) or getattr(decision, "act_on", None)
+    said = sheet_words.taken_up(t, decision)
     note = getattr(decision, "taken_up_note", None)
-    if kind or number:
-        words = t("meeting.by_act", kind=kind or t("meeting.act"), number=number or "", day=day)
-        return join(outward(words, getattr(decision, "act_url", None)), f" · {note}" if note else None)
-    return t("meeting.by_word", day=day, note=note) if note else t("meeting.by_office", day=day)
+    if getattr(decision, "act_kind", None) or getattr(decision, "act_number", None):
+        return join(outward(said, getattr(decision, "act_url", None)), f" · {note}" if note else None)
+    return said
 
 
 def _line(view: View, found: Proceedings, each: Outcome, may: May) -> Markup:
