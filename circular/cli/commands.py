@@ -12,7 +12,7 @@ from pathlib import Path
 from circular.cli import opening, printing, reminding
 from circular.config import ROOT, Settings
 from circular.domain import access
-from circular.domain.sets import Role, Tie
+from circular.domain.sets import Role, StrategyKind, Tie
 from circular.i18n import Translator, translator
 from circular.services import (
     exports,
@@ -23,6 +23,7 @@ from circular.services import (
     partnerships,
     people,
     progress,
+    progress_files,
     sample,
     strategies,
 )
@@ -108,7 +109,8 @@ def _progress(given: Namespace, settings: Settings, t: Translator) -> int:
         strategy = strategies.get(context, given.strategy)
         figures = progress.overview(context, opening.question(given, context))
     if given.json:
-        _print_json(printing.as_json(figures, scope=given.scope))
+        fictional = strategy.kind is StrategyKind.FICTIONAL
+        _print_json(progress_files.as_json(figures, scope=given.scope, fictional=fictional))
     else:
         print("\n".join(printing.as_lines(figures, strategy, t, scope=given.scope)))
     return 0

@@ -1,66 +1,20 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Figures as a JSON object for programs and as lines for people."""
+"""Figures as lines for people."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from circular.charts import history as charted
-from circular.domain.figures import AxisChange, AxisProgress, Money, Progress
+from circular.domain.figures import AxisChange, AxisProgress, Progress
 from circular.domain.history import Happening
 from circular.domain.records import Strategy
-from circular.domain.sets import Measure, Scope
+from circular.domain.sets import Scope
 from circular.domain.text import Bilingual
 from circular.i18n import Translator
 from circular.services import history
 from circular.services.imports import ImportPlan
 from circular.services.partnerships import Network
-
-
-def as_json(figures: Progress, *, scope: Scope) -> dict[str, Any]:
-    """The answer of `progress --json`: unknown is null, shares are 0..1, money is euro."""
-    return {
-        "strategy": figures.strategy,
-        "as_of": figures.as_of.isoformat(),
-        "known_on": figures.known_on.isoformat() if figures.known_on else None,
-        "weighting": figures.weighting,
-        "scope": scope,
-        "axes": [_axis(axis) for axis in figures.axes],
-        "unclassified": {"actions": figures.unclassified, "money": _money(figures.unclassified_money)},
-        "not_adopted": figures.not_adopted,
-        "total": {"actions": figures.actions, "money": _money(figures.money)},
-    }
-
-
-def _axis(axis: AxisProgress) -> dict[str, Any]:
-    return {
-        "axis": axis.key,
-        "actual": axis.actual,
-        "planned": axis.planned,
-        "index": axis.index,
-        "coverage": axis.coverage,
-        "coverage_count": axis.coverage_count,
-        "counted": axis.counted,
-        "live": axis.live,
-        "left_out": {str(reason): number for reason, number in axis.left_out.items()},
-        "money": _money(axis.money),
-        "contributions": [
-            {
-                "action": each.action,
-                "code": each.code,
-                "share": each.share,
-                "weight": each.weight,
-                "progress": each.progress,
-                "contribution": each.contribution,
-            }
-            for each in axis.contributions
-        ],
-    }
-
-
-def _money(money: Money) -> dict[str, float | None]:
-    return {str(measure): float(money[measure]) if measure in money else None for measure in Measure}
 
 
 def as_lines(figures: Progress, strategy: Strategy, t: Translator, *, scope: Scope) -> Iterator[str]:

@@ -15,7 +15,7 @@ from circular.errors import CircularError
 from circular.i18n import translator
 from circular.services import strategies
 from circular.services.context import Context
-from circular.web import accessibility, assets, feed, languages, reminding
+from circular.web import accessibility, api, assets, feed, languages, openfiles, reminding
 
 _ROBOTS = "User-agent: *\nDisallow: /_stcore/\nDisallow: /exchange\n"
 
