@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where things stand: the municipalities of a province with their boundaries, and the places actions have."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from circular.domain.figures import Money
 from circular.domain.report import Placed
+from circular.domain.sets import Measure, State
 
 PROVINCE = 3
 """The first figures of a municipality's ISTAT code are those of its province."""
@@ -45,3 +48,19 @@ class Territory:
         if known:
             return known.name
         return next((each.name for each in self.places if each.istat_code == istat_code), istat_code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """A part of the city with its actions, each in one district only; `stated` counts for how many a sum is known.
+
+    The name is empty for the actions of which no district is known.
+    """
+
+    name: str
+    actions: tuple[str, ...]
+    states: Mapping[State, int]
+    late: int
+    at_risk: int
+    money: Money
+    stated: Mapping[Measure, int]

@@ -2,14 +2,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where the actions of a strategy stand, and what is not known of it."""
 
+from collections.abc import Collection
+from decimal import Decimal
 from pathlib import Path
+
+import pandas as pd
 
 from circular.config import ROOT
 from circular.domain.question import Question
-from circular.domain.report import Placed
-from circular.domain.territory import Municipality, Territory
+from circular.domain.report import Dated, Placed, Step
+from circular.domain.sets import Measure, Schedule, State
+from circular.domain.territory import District, Municipality, Territory
+from circular.domain.text import Bilingual
+from circular.errors import NotFound
 from circular.exchange import boundaries
-from circular.services import strategies
+from circular.services import portfolios, progress, strategies
 from circular.services.context import Context
 from circular.store import places
 
@@ -40,3 +47,89 @@ def around(context: Context, strategy: str, *, root: Path = BOUNDARIES) -> tuple
     """The municipalities around a strategy's city; none where the program has no boundaries there."""
     code = strategies.offered(context)[strategy].city.istat_code
     return boundaries.around(root, code) if code else ()
+
+
+def schedules(frame: pd.DataFrame) -> dict[str, Schedule | None]:
+    """How each action of `progress.standings` stands, for the map; None where its state has no schedule."""
+    return {
+        action: Schedule(how) if isinstance(how, str) else None
+        for action, how in zip(frame["action"], frame["schedule"], strict=True)
+    }
+
+
+def districts(context: Context, question: Question) -> tuple[District, ...]:
+    """The districts with the actions in the question's scope, most actions first; those without a district last."""
+    frame = progress.standings(context, question)
+    found = [
+        _district("" if name is None else str(name), rows)
+        for name, rows in frame.assign(district=frame["district"].fillna("")).groupby("district", sort=True)
+    ]
+    return tuple(sorted(found, key=lambda each: (not each.name, -len(each.actions), each.name)))
+
+
+def in_district(context: Context, question: Question, *, name: str) -> pd.DataFrame:
+    """The rows of `progress.standings` of one district. Raises NotFound where whoever asks knows of no action there."""
+    frame = progress.standings(context, question)
+    rows = frame[frame["district"] == name]
+    if rows.empty or not name:
+        raise NotFound("places.unknown_district", name=name)
+    return _in_order(rows)
+
+
+def in_municipality(context: Context, question: Question, *, code: str) -> pd.DataFrame:
+    """The same of a municipality, by its ISTAT code. Raises NotFound where it is none that can be known here."""
+    found = territory(context, question)
+    here = {action for each in found.places if each.istat_code == code for action in each.actions}
+    if not here and found.municipality(code) is None:
+        raise NotFound("places.unknown_municipality", code=code)
+    frame = progress.standings(context, question)
+    return _in_order(frame[frame["action"].isin(here)])
+
+
+def coming(context: Context, question: Question, *, actions: Collection[str]) -> tuple[Dated, ...]:
+    """What is planned for some actions from the question's date on, soonest first: milestones and ends."""
+    question = context.ask(question)
+    frame = progress.standings(context, question)
+    frame = frame[frame["action"].isin(set(actions)) & frame["running"]]
+    steps = portfolios.milestones(context, question, tuple(sorted(frame["action"])))
+    found: list[Dated] = []
+    for row in frame.to_dict("records"):
+        title = Bilingual(row["title_it"], row["title_en"] if isinstance(row["title_en"], str) else None)
+        shared = {"action": row["action"], "code": row["code"], "title": title, "table": None}
+        found += [
+            Dated(step=Step.MILESTONE, on=step.due_on, what=step.title, **shared)
+            for step in steps.get(row["action"], ())
+            if step.done_on is None and step.due_on >= question.as_of
+        ]
+        if pd.notna(row["ends_on"]) and pd.Timestamp(row["ends_on"]).date() >= question.as_of:
+            found.append(Dated(step=Step.ENDS, on=pd.Timestamp(row["ends_on"]).date(), what=None, **shared))
+    return tuple(sorted(found, key=lambda each: (each.on, each.code or "", each.step)))
+
+
+def _district(name: str, rows: pd.DataFrame) -> District:
+    states = rows["state"].value_counts()
+    measures = {measure: rows[measure.value].dropna() for measure in Measure}
+    return District(
+        name=name,
+        actions=tuple(rows["action"]),
+        states={state: int(states[state]) for state in State if state in states},
+        late=int((rows["schedule"] == Schedule.LATE).sum()),
+        at_risk=int((rows["schedule"] == Schedule.AT_RISK).sum()),
+        money={
+            measure: sum((Decimal(str(euro)) for euro in known), Decimal(0))
+            for measure, known in measures.items()
+            if len(known)
+        },
+        stated={measure: len(known) for measure, known in measures.items()},
+    )
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """What is late first, then what runs, then what is done; by code."""
+    rank = rows["schedule"].map({Schedule.LATE: 0, Schedule.AT_RISK: 1, Schedule.COMPLETED: 3}).fillna(2)
+    return (
+        rows.assign(rank=rank)
+        .sort_values(["rank", "code"], kind="stable")
+        .drop(columns="rank")
+        .reset_index(drop=True)
+    )

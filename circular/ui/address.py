@@ -13,6 +13,7 @@ PAGES = (
     "overview",
     "actions",
     "action",
+    "places",
     "tables",
     "meeting",
     "report_progress",
