@@ -32,6 +32,7 @@ _SLOW = (
     "store/test_figures_agree.py",
     "store/test_opening.py",
     "ui/test_frame.py",
+    "ui/test_share.py",
     "ui/test_signing.py",
 )
 """Where most of the time goes (measured); the check before every commit leaves these to the whole run."""

@@ -17,7 +17,7 @@ from circular.i18n import Translator, locales, translator
 from circular.services import strategies
 from circular.services.context import Context
 from circular.services.strategies import Offered
-from circular.ui import address, heading, notices, session, sidebar, signing, welcome
+from circular.ui import address, foot, heading, notices, session, share, sidebar, signing, welcome
 from circular.ui.address import COMMON, PAGES, Address, Refusal
 from circular.ui.identity import Identity
 from circular.ui.markup import show, tag
@@ -72,15 +72,23 @@ def run() -> None:
     if arrival.here.strategy is None:
         st.set_page_config(page_title=t("frame.product"))
         welcome.show(t, arrival.offered, arrival.here)
+        foot.draw(t, arrival.here, arrival.context.settings)
         return
     view = _view(t, arrival, arrival.here.strategy)
     st.set_page_config(page_title=f"{page.title} · {t.field(view.strategy, 'name')}")
+    # Above the page for the eye and the keyboard; filled when the page has written its choices into the address.
+    above = st.container(key="share_above", width="content")
     try:
         session.hold(view)
         heading.bands(view)
         page.run()
     except CircularError as error:
         notices.error(t, error, back=view.url("overview"))
+    with above:
+        share.draw(view, path=page.url_path, title=page.title)
+    foot.draw(
+        t, view.address, view.context.settings, report=foot.report(view, path=page.url_path, page=page.title)
+    )
 
 
 def _navigation(t: Translator, actor: Actor, *, inside: bool, city: str | None = None) -> st.Page:
@@ -142,7 +150,6 @@ def _beside(t: Translator, arrival: _Arrival) -> None:
     sidebar.draw(t, arrival.offered, here, today=context.today, insider=insider)
     with st.sidebar:
         signing.beside(t, context, arrival.who, city=arrival.city)
-    sidebar.foot(t, here, source_url=context.settings.source_url)
     if arrival.refusals:
         notices.refused(t, arrival.refusals, back=here.to("overview") if here.strategy else None)
     if here.strategy is not None or not arrival.refusals:

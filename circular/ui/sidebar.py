@@ -11,7 +11,7 @@ from circular.domain.sets import Language
 from circular.i18n import Translator
 from circular.services.strategies import Offered
 from circular.ui.address import EARLIEST, LATEST, Address
-from circular.ui.markup import link, outward, show, tag
+from circular.ui.markup import link, show, tag
 
 _STRATEGY, _AS_OF, _LANGUAGE = "sidebar.strategy", "sidebar.as_of", "sidebar.lang"
 _KNOWN_ON = "sidebar.known_on"
@@ -29,19 +29,6 @@ def draw(t: Translator, offered: Mapping[str, Offered], here: Address, *, today:
             if insider:
                 _known_on(t, here, today)
         _language(t, here)
-
-
-def foot(t: Translator, here: Address, *, source_url: str | None) -> None:
-    """What stands below everything else."""
-    with st.sidebar:
-        show(
-            tag(
-                "ul",
-                tag("li", outward(t("frame.source_code"), source_url)) if source_url else None,
-                tag("li", tag("a", t("frame.accessibility"), href=f"/accessibility?lang={here.language}")),
-                class_="cs-foot",
-            )
-        )
 
 
 def _strategy(t: Translator, offered: Mapping[str, Offered], here: Address) -> None:

@@ -34,8 +34,7 @@ def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute
 
     def accessible(request: Request) -> Response:
         spoken = languages.of(request, default=language)
-        page = accessibility.page(translator(spoken), source_url=settings.source_url)
-        return HTMLResponse(page)
+        return HTMLResponse(accessibility.page(translator(spoken), settings))
 
     tables = api.Tables(context)
     # Where nobody has set a token, there is nothing to ask.

@@ -59,8 +59,27 @@ def test_the_accessibility_page_is_whole_in_both_languages(served, language, oth
     assert answer.text.count("<h1>") == 1
 
 
-def test_the_accessibility_page_links_to_no_source_that_is_not_known(served):
-    assert "Codice sorgente" not in ask(served(), "/accessibility").text
+def test_the_accessibility_page_names_only_what_is_known(served):
+    said = ask(served(), "/accessibility").text
+    assert "Codice sorgente" not in said
+    assert "mailto:" not in said
+    assert "form.agid.gov.it" in said
+    assert "ufficio relazioni con il pubblico" in said
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_accessibility_page_says_where_to_complain(served, language):
+    known = {
+        "declaration_url": "https://form.agid.gov.it/view/x",
+        "privacy_url": "https://comune.example/privacy",
+        "feedback_email": "ufficio@comune.example",
+    }
+    said = ask(served(**known), f"/accessibility?lang={language}").text
+    assert said.count('href="https://form.agid.gov.it/view/x" data-element="accessibility-link"') == 2
+    assert 'href="https://comune.example/privacy" data-element="privacy-policy-link"' in said
+    assert 'href="mailto:ufficio@comune.example?subject=' in said
+    assert "agid.gov.it/it/agenzia/difensore-civico-il-digitale" in said
+    assert "⟦" not in said
 
 
 def test_robots_are_told_what_is_not_for_them(served):

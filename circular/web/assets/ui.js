@@ -119,6 +119,24 @@
     window.print();
   }, true);
 
+  // ---- Copying: what stands in the field before a button goes to the clipboard, and the button says that it did.
+  const copied = async (field) => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      // Without https there is no clipboard to write to; a selection can still be copied.
+      field.select();
+      document.execCommand("copy");
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".cs-copy");
+    const field = button?.parentElement.querySelector("input");
+    if (!field) return;
+    event.preventDefault();
+    copied(field).then(() => { button.textContent = button.dataset.copied; });
+  }, true);
+
   // ---- Theme: pictures are drawn by the server, which is only asked again when the address is.
   let scheme = "";
   const themed = (app) => {
