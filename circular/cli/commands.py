@@ -20,6 +20,7 @@ from circular.services import (
     imports,
     integrity,
     network_files,
+    opendata_folder,
     partnerships,
     people,
     progress,
@@ -39,6 +40,7 @@ def run(given: Namespace, settings: Settings) -> int:
         "progress": _progress,
         "network": _network,
         "diff": _diff,
+        "opendata": _opendata,
         "grant": _grant,
         "remind": reminding.remind,
         "verify": _verify,
@@ -152,6 +154,18 @@ def _diff(given: Namespace, settings: Settings, t: Translator) -> int:
     return 0
 
 
+def _opendata(given: Namespace, settings: Settings, t: Translator) -> int:
+    with opening.context(settings) as context:
+        strategy = strategies.get(context, given.strategy)
+        try:
+            files = opendata_folder.write(context, strategy.id, Path(given.out), t, as_of=given.as_of)
+        except OSError as error:
+            print(t("cli.cannot_write", path=given.out, reason=error.strerror), file=sys.stderr)
+            return 1
+    print(t("opendata.written", n=len(files), path=given.out))
+    return 0
+
+
 def _grant(given: Namespace, settings: Settings, t: Translator) -> int:
     with opening.context(settings) as context:
         held = people.grant(context, given.email, given.role, city=given.city, table=given.table)
@@ -169,6 +183,7 @@ def _verify(given: Namespace, settings: Settings, t: Translator) -> int:
                 "ok": verdict.whole,
                 "chain": verdict.first_break is None,
                 "constraints": list(verdict.orphans),
+                "frozen": list(verdict.altered),
                 "counts": verdict.counts,
             }
         )
@@ -179,6 +194,8 @@ def _verify(given: Namespace, settings: Settings, t: Translator) -> int:
             print(t("cli.chain_broken", position=verdict.first_break))
         for orphan in verdict.orphans:
             print(t("cli.orphan", what=orphan))
+        for report in verdict.altered:
+            print(t("cli.altered", report=report))
     return 0 if verdict.whole else 1
 
 

@@ -88,6 +88,13 @@ def build() -> argparse.ArgumentParser:
     diff.add_argument("--public", action="store_true", help="published actions only, as the public sees it")
     _json(diff)
 
+    opendata = _command(commands, "opendata", "write a strategy's open data, published data only, to a folder")
+    opendata.add_argument("--strategy", required=True, metavar="ID")
+    opendata.add_argument(
+        "--out", required=True, metavar="DIR", help="a folder that is new, empty, or of an earlier time"
+    )
+    opendata.add_argument("--as-of", type=_date, metavar="DATE", help="default: today")
+
     grant = _command(commands, "grant", "give a role to an e-mail address; the first administrator, too")
     grant.add_argument("email", metavar="EMAIL", help="as the login provider gives it")
     grant.add_argument("role", metavar="ROLE", type=Rank, choices=RANKS, help=", ".join(RANKS))
@@ -104,7 +111,7 @@ def build() -> argparse.ArgumentParser:
     remind.add_argument("--dry-run", action="store_true", help="only say who would be written to about what")
     _json(remind)
 
-    verify = _command(commands, "verify", "prove the database whole: chain of changes, references, counts")
+    verify = _command(commands, "verify", "prove the database whole: changes, references, frozen reports, counts")
     _json(verify)
     return root
 

@@ -88,7 +88,9 @@ def _stakeholders(context: Context, question: Question) -> Iterator[Row]:
 
 
 def _participations(context: Context, question: Question) -> Iterator[Row]:
-    public = set(progress.standings(context, question)["action"])
+    standings = progress.standings(context, question)
+    # As in the registry: a part in what was called off is none.
+    public = set(standings[~standings["state"].isin(partnerships.OVER)]["action"])
     with context.read() as reader:
         parts = registered.participations(reader, **question.parameters())
     held: dict[tuple[str, str, str], list[Part]] = {}
@@ -116,7 +118,7 @@ def _partnerships(context: Context, question: Question) -> Iterator[Row]:
 
 def _indicators(context: Context, question: Question) -> Iterator[Row]:
     for each in indicators.attainments(context, question):
-        last = next(reversed(each.values), None)  # noqa: PD011  # no frame
+        last = next(reversed(each.values), None)  # no frame
         yield {
             **{name: getattr(each, name) for name in _PLAIN if hasattr(each, name)},
             **_named(each),

@@ -13,7 +13,19 @@ import pytest
 from circular.cli import main, parser
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("init", "serve", "import", "export", "progress", "network", "diff", "grant", "remind", "verify")
+COMMANDS = (
+    "init",
+    "serve",
+    "import",
+    "export",
+    "progress",
+    "network",
+    "diff",
+    "opendata",
+    "grant",
+    "remind",
+    "verify",
+)
 
 
 @pytest.fixture(scope="module")

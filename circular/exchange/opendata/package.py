@@ -69,8 +69,9 @@ def schema(resource: Resource, t: Translator, *, present: Sequence[str] = ()) ->
         "primaryKey": list(resource.key),
         "foreignKeys": [
             {
-                "fields": ["strategy", column],
-                "reference": {"resource": other, "fields": list(RESOURCES[other].key)},
+                "fields": [column],
+                # A package holds one strategy: its rows are told apart by the last part of their key.
+                "reference": {"resource": other, "fields": [RESOURCES[other].key[-1]]},
             }
             for column, other in resource.refers
             if other in present
