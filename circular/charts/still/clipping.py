@@ -3,6 +3,7 @@
 """What of a line or an outline lies inside a box: far places are cut off before they are written."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from circular.charts.still.frame import Box
 
@@ -12,7 +13,7 @@ Place = tuple[float, float]
 def pieces(line: Sequence[Place], box: Box) -> list[list[Place]]:
     """The parts of a line inside the box, in its order."""
     found: list[list[Place]] = []
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         part = _segment(one, other, box)
         if part is None:
             continue

@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The parts of a picture in the order they lie on each other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plotly import graph_objects as go
 
-from circular.charts.still import over, traces
+from circular.charts.still import grid, over, traces
 from circular.charts.still.frame import Frame, frame
 from circular.charts.still.ink import element
 from circular.charts.still.patterns import Hatches
-from circular.charts.still.resolved import Resolved, resolved
+from circular.charts.still.resolved import Resolved, repainted, resolved
 from circular.charts.still.words import Face, block
 
 PREFIX = "still"
@@ -29,16 +30,19 @@ class Drawing:
     words: str
 
 
-def draw(figure: go.Figure, *, width: float, height: float | None = None) -> Drawing:
-    """A figure at a width; its own height where none is given."""
+def draw(
+    figure: go.Figure, *, width: float, height: float | None = None, colours: Mapping[str, str] | None = None
+) -> Drawing:
+    """A figure at a width; its own height where none is given. `colours` takes the place of colours by others."""
     found = resolved(figure, width=width, height=height)
+    found = repainted(found, colours) if colours else found
     laid = frame(found)
     hatches = Hatches(PREFIX)
     layers = [
-        "".join(over.grid(found, laid)),
+        "".join(grid.grid(found, laid)),
         "".join(over.shapes(found, laid, below=True)),
         "".join(traces.drawn(found, laid, hatches)),
-        "".join(over.axes(laid)),
+        "".join(grid.axes(laid)),
         "".join(over.shapes(found, laid, below=False)),
         "".join(over.annotations(found, laid)),
         "".join(over.title(found)),

@@ -65,7 +65,7 @@ def frame(found: Resolved) -> Frame:
     margins = base
     for _ in range(_ROUNDS):
         made = _laid(found, bare, margins)
-        grown = _margins(found, base, list(_pushes(found, made, pad=min(_PAD, *base.values()))))
+        grown = _margins(found, base, list(_pushes(made, pad=min(_PAD, *base.values()))))
         if all(abs(grown[side] - margins[side]) < 0.5 for side in grown):
             break
         margins = grown
@@ -136,7 +136,7 @@ def _narrowed(axis: Axis, part: float, box: Box) -> Axis:
     return _placed(replace(axis, domain=(low + spare * toward, high - spare * (1 - toward))), box)
 
 
-def _pushes(found: Resolved, made: Frame, *, pad: float) -> Iterator[_Push]:
+def _pushes(made: Frame, *, pad: float) -> Iterator[_Push]:
     """How far what is written along each axis reaches out of the plot."""
     for axis in made.axes.values():
         if not axis.shown or not axis.spec.get("automargin"):

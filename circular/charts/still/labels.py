@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import cos, radians, sin
 
 from circular.charts.still import letters, values, words
@@ -86,7 +87,7 @@ def _every(axis: Axis, axes: Mapping[str, Axis], *, box: Extent, separators: str
         return
     stated = values.known(axis.spec.get("tickangle"))
     for turn in _TURNS if stated is None else (stated,):
-        placed = list(_along(axis, found, face, edge, away, turn))
+        placed = list(_along(axis, found, face, edge, away, turn=turn))
         if stated is not None or turn == _TURNS[-1] or not _collide(placed):
             yield from placed
             return
@@ -155,7 +156,7 @@ def _beside(axis: Axis, found: Sequence[Tick], face: Face, edge: float, away: fl
 
 
 def _along(
-    axis: Axis, found: Sequence[Tick], face: Face, edge: float, away: float, turn: float
+    axis: Axis, found: Sequence[Tick], face: Face, edge: float, away: float, *, turn: float
 ) -> Iterator[Label]:
     top = axis.side == "top"
     for tick in found:
@@ -178,5 +179,5 @@ def _collide(placed: Sequence[Label]) -> bool:
         size = placed[0].text.face.size
         places = sorted(label.x for label in placed if label.text.plain)
         need = size * letters.LINE / abs(sin(radians(placed[0].turn)))
-        return any(after - before < need for before, after in zip(places, places[1:], strict=False))
-    return any(one[2] + _APART > other[0] for one, other in zip(boxes, boxes[1:], strict=False))
+        return any(after - before < need for before, after in pairwise(places))
+    return any(one[2] + _APART > other[0] for one, other in pairwise(boxes))

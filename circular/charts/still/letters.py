@@ -5,6 +5,7 @@
 import json
 import unicodedata
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 ASCENT, DESCENT = 1.133, 0.388
@@ -14,7 +15,7 @@ LINE = 1.3
 SIGNS = "■●▲◆◇⬟▨"
 """Characters that the typeface lacks and that say something: they are drawn."""
 SIGN_WIDTH = 0.78
-_TABLE = Path(__file__).with_name("advances.json")  # written by scripts/advances.py from static/fonts
+_TABLE = Path(__file__).with_name("advances.json")  # the hmtx tables of static/fonts/*.ttf, by weight
 _UNIT = 1000
 _OTHER, _WIDE = 600, 1000
 
@@ -23,6 +24,16 @@ def width(text: str, *, size: float, weight: int = 400) -> float:
     """Pixels; a letter that the typeface lacks is taken to be as wide as letters usually are elsewhere."""
     table = _advances(weight)
     return sum(_advance(letter, table) for letter in text) * size / _UNIT
+
+
+def parted(text: str) -> list[str]:
+    """A text cut where its typeface changes: signs alone, and what the typeface lacks apart from what it has.
+
+    Some viewers take one typeface for a whole text, and would set all of it in the one that has the rarest letter.
+    """
+    kinds = groupby(text, key=lambda letter: letter if letter in SIGNS else letter in _advances(400))
+    found = [(kind, "".join(letters)) for kind, letters in kinds]
+    return [piece for kind, each in found for piece in ([each] if isinstance(kind, bool) else list(each))]
 
 
 def _advance(letter: str, table: dict[str, int]) -> float:

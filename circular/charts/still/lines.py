@@ -3,6 +3,7 @@
 """Scatters: lines with their gaps, fills under them, marks and texts at their points."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from circular.charts.still import clipping, signs, values, words
@@ -83,7 +84,7 @@ def _stepped(run: Sequence[Place], shape: str) -> list[Place]:
     if shape == "linear":
         return list(run)
     found = list(run[:1])
-    for (x1, y1), (x2, y2) in zip(run, run[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(run):
         found += [(x2, y1) if shape == "hv" else (x1, y2), (x2, y2)]
     return found
 
@@ -110,9 +111,12 @@ def _filled(
         rings = [[*_stepped(known, shape), *under]]
     else:
         raise Undrawable("fill", kind)
-    for ring in rings:
-        if len(inside := clipping.outline(ring, box)) > 2:
-            yield element("polygon", points=points(inside), **fill(colour, opacity=opacity * _opacity(trace)))
+    # One outline, so that a ring inside another that turns the other way is a hole.
+    outline = "".join(
+        f"M{points(inside)}Z" for ring in rings if len(inside := clipping.outline(ring, box)) > 2
+    )
+    if outline:
+        yield element("path", d=outline, **fill(colour, opacity=opacity * _opacity(trace)))
 
 
 def _before(trace: Spec, found: Resolved) -> Spec | None:
@@ -159,14 +163,18 @@ def _marks(trace: Spec, places: Sequence[Place | None], box: Box, hue: str) -> I
 
 def _texts(trace: Spec, places: Sequence[Place | None], box: Box, *, marked: bool) -> Iterator[str]:
     font = trace.get("textfont") or {}
-    face = Face(size=values.known(font.get("size")) or 12.0, colour=str(font.get("color") or "#444444"))
     count = len(places)
+    heights = values.each(font.get("size"), count, 12.0)
+    colours = values.each(font.get("color"), count, "#444444")
     sizes = values.each((trace.get("marker") or {}).get("size"), count, _MARK)
     texts = values.each(trace.get("text"), count, "")
     wanted = values.each(trace.get("textposition"), count, "middle center")
-    for place, text, position, size in zip(places, texts, wanted, sizes, strict=True):
+    for place, text, position, size, height, colour in zip(
+        places, texts, wanted, sizes, heights, colours, strict=True
+    ):
         if place is None or not text or not clipping.holds(box, place):
             continue
+        face = Face(size=values.known(height) or 12.0, colour=str(colour))
         block = words.block(text, face)
         up, across = str(position).split()
         anchor, side = _ACROSS[across]

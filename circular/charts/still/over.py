@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What lies over and under the data: the grid, shapes, annotations, and the title of the figure."""
+"""What lies over and under the data: shapes, annotations, and the title of the figure."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,65 +9,11 @@ from circular.charts.still import clipping, values, words
 from circular.charts.still.errors import Undrawable
 from circular.charts.still.frame import Box, Frame
 from circular.charts.still.ink import NONE, element, fill, points, stroke
-from circular.charts.still.labels import counterpart, line, titled
 from circular.charts.still.resolved import Resolved, Spec
-from circular.charts.still.scale import Axis
 from circular.charts.still.words import Anchor, Face
 
-_GRID, _LINE, _TEXT = "#EEEEEE", "#444444", "#2A3F5F"
+_LINE, _TEXT = "#444444", "#2A3F5F"
 _ANCHORS: dict[str, Anchor] = {"left": "start", "right": "end"}
-
-
-def grid(found: Resolved, frame: Frame) -> Iterator[str]:
-    """Lines at the ticks of every axis, across each plot it belongs to, and its zero line."""
-    pairs = {(str(trace["xaxis"]), str(trace["yaxis"])) for trace in found.traces}
-    for axis in frame.axes.values():
-        if not axis.shown:
-            continue
-        others = sorted({y if axis.id == x else x for x, y in pairs if axis.id in (x, y)})
-        meets = counterpart(axis, frame.axes)
-        plots = [frame.axes[other] for other in others] or ([meets] if meets else [])
-        drawn = (
-            [label.tick.value for label in frame.labels[axis.id]] if axis.spec.get("showgrid", True) else []
-        )
-        zero = axis.spec.get("zeroline", True) and axis.kind == "linear" and axis.holds(0.0)
-        for plot in plots:
-            for value in drawn:
-                if not (zero and value == 0):
-                    yield _across(
-                        axis,
-                        plot,
-                        value,
-                        axis.spec.get("gridcolor") or _GRID,
-                        _wide(axis.spec.get("gridwidth")),
-                        axis.spec.get("griddash"),
-                    )
-            if zero:
-                colour = axis.spec.get("zerolinecolor") or _LINE
-                yield _across(axis, plot, 0.0, colour, _wide(axis.spec.get("zerolinewidth")))
-
-
-def axes(frame: Frame) -> Iterator[str]:
-    """Lines and labels of the axes."""
-    box = frame.box
-    for axis in frame.axes.values():
-        if not axis.shown:
-            continue
-        edge = line(axis, frame.axes, (box.left, box.top, box.right, box.bottom))
-        if axis.spec.get("showline"):
-            ends = (
-                [(edge, axis.start), (edge, axis.end)]
-                if axis.upright
-                else [(axis.start, edge), (axis.end, edge)]
-            )
-            look = stroke(axis.spec.get("linecolor") or _LINE, width=_wide(axis.spec.get("linewidth")))
-            yield element("polyline", points=points(ends), fill=NONE, **look)
-        written = frame.labels[axis.id]
-        for label in written:
-            if label.text.plain:
-                yield label.drawn()
-        for label in titled(axis, frame.axes, written):
-            yield label.drawn()
 
 
 def shapes(found: Resolved, frame: Frame, *, below: bool) -> Iterator[str]:
@@ -75,7 +21,7 @@ def shapes(found: Resolved, frame: Frame, *, below: bool) -> Iterator[str]:
     for shape in found.shapes:
         if (shape.get("layer", "above") != "above") is not below:
             continue
-        corners = [_corner(shape, number, frame, found) for number in (0, 1)]
+        corners = [_corner(shape, number, frame) for number in (0, 1)]
         places = [(x, y) for x, y in corners if x is not None and y is not None]
         if len(places) < 2:
             continue
@@ -153,25 +99,12 @@ def title(found: Resolved) -> Iterator[str]:
     )
 
 
-def _across(
-    axis: Axis, plot: Axis, value: float, colour: object, width: float, dash: str | None = None
-) -> str:
-    at = axis.pixel(value)
-    ends = [(plot.start, at), (plot.end, at)] if axis.upright else [(at, plot.start), (at, plot.end)]
-    return element("polyline", points=points(ends), fill=NONE, **stroke(colour, width=width, dash=dash))
-
-
-def _wide(value: object) -> float:
-    known = values.known(value)
-    return 1.0 if known is None else known
-
-
-def _corner(shape: Spec, number: int, frame: Frame, found: Resolved) -> tuple[float | None, float | None]:
-    x, y = (_place(shape, letter, shape.get(f"{letter}{number}"), frame, found) for letter in "xy")
+def _corner(shape: Spec, number: int, frame: Frame) -> tuple[float | None, float | None]:
+    x, y = (_place(shape, letter, shape.get(f"{letter}{number}"), frame) for letter in "xy")
     return x, y
 
 
-def _place(owner: Spec, letter: str, value: Any, frame: Frame, found: Resolved) -> float | None:  # noqa: ANN401
+def _place(owner: Spec, letter: str, value: Any, frame: Frame) -> float | None:  # noqa: ANN401
     """Where a value stands: on an axis, or as a part of an axis' length or of the plot's."""
     reference = str(owner.get(f"{letter}ref") or letter)
     if reference == "paper" or reference.endswith(" domain"):
@@ -201,7 +134,7 @@ def _room(shape: Spec, frame: Frame, found: Resolved) -> Box:
 def _middle(note: Spec, letter: str, size: float, frame: Frame, found: Resolved) -> float | None:
     """Where the middle of an annotation's box stands along an axis of the picture."""
     reference = str(note.get(f"{letter}ref") or letter)
-    place = _place(note, letter, note.get(letter), frame, found)
+    place = _place(note, letter, note.get(letter), frame)
     if place is None:
         return None
     anchor = str(note.get(f"{letter}anchor") or "auto")

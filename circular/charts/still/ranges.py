@@ -3,6 +3,8 @@
 """What an axis measures and from where to where: as the figure says, or from the data, as plotly would choose."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 from circular.charts.still import bars, values
@@ -91,7 +93,7 @@ def _spread(axis: Axis, found: Resolved, made: Mapping[str, Axis]) -> tuple[floa
     for trace in found.traces:
         if trace[f"{axis.id[0]}axis"] != axis.id:
             continue
-        reach = _reach(trace, axis, found, made)
+        reach = [ends for ends in _reach(trace, axis, found, made) if all(map(isfinite, ends))]
         lows += [low for low, _ in reach]
         highs += [high for _, high in reach]
         roomy |= bool(reach) and _has_room(trace, axis)
@@ -129,7 +131,7 @@ def cell_edges(centres: Sequence[float]) -> list[float]:
     """Where the cells of a matrix meet, half way between their centres."""
     if len(centres) < 2:
         return [centre + side for centre in (centres or [0.0]) for side in (-0.5, 0.5)]
-    between = [(one + other) / 2 for one, other in zip(centres, centres[1:], strict=False)]
+    between = [(one + other) / 2 for one, other in pairwise(centres)]
     return [2 * centres[0] - between[0], *between, 2 * centres[-1] - between[-1]]
 
 

@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A figure with its template written into it: what is drawn, with nothing left to look up."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from plotly import graph_objects as go
 
 Spec = Mapping[str, Any]
 _SIZE = 450
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+_RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
+_STYLED = re.compile(r"(<span style=\"[^\"<>]*?color:)(#[0-9A-Fa-f]{6})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,18 @@ def resolved(figure: go.Figure, *, width: float, height: float | None) -> Resolv
     )
 
 
+def repainted(found: Resolved, colours: Mapping[str, str]) -> Resolved:
+    """The same figure in other colours; keys are written as "#RRGGBB". Words of the data are left as they are."""
+    return replace(
+        found,
+        **{
+            each.name: _repainted(getattr(found, each.name), colours)
+            for each in fields(found)
+            if each.name not in {"width", "height"}
+        },
+    )
+
+
 def over(under: Spec, given: Spec) -> dict[str, Any]:
     """What is given, and what stands under it where nothing is."""
     merged = dict(under)
@@ -58,6 +74,26 @@ def over(under: Spec, given: Spec) -> dict[str, Any]:
 def axis_name(axis: str) -> str:
     """The name in the layout of an axis that a trace calls "x2"."""
     return f"{axis[0]}axis{axis[1:]}"
+
+
+def _repainted(value: Any, colours: Mapping[str, str]) -> Any:  # noqa: ANN401  # whatever stands in a figure
+    if isinstance(value, Mapping):
+        return {key: _repainted(each, colours) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_repainted(each, colours) for each in value)
+    if not isinstance(value, str):
+        return value
+    if _HEX.fullmatch(value):
+        return colours.get(value.upper(), value)
+    if found := _RGBA.fullmatch(value):
+        red, green, blue = (int(part) for part in found.groups()[:3])
+        hue = colours.get(f"#{red:02X}{green:02X}{blue:02X}")
+        return (
+            value
+            if hue is None
+            else f"rgba({','.join(str(part) for part in bytes.fromhex(hue[1:]))},{found[4]})"
+        )
+    return _STYLED.sub(lambda found: found[1] + colours.get(found[2].upper(), found[2]), value)
 
 
 def _trace(trace: Spec, templates: Mapping[str, Sequence[Spec]]) -> Spec:

@@ -12,6 +12,7 @@ from circular.charts.still import values
 from circular.charts.still.errors import Undrawable
 from circular.charts.still.scale import Axis
 
+MINUS = "\u2212"
 _MOST = 1_000
 _STEPS = (2, 5, 10)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -122,7 +123,7 @@ def _usual(value: float, separators: str, step: float) -> str:
 
 def _separated(written: str, separators: str) -> str:
     decimal, thousand = (separators + ".,"[len(separators) :])[:2]
-    return written.replace("-", "−").translate({ord("."): decimal, ord(","): thousand})
+    return written.replace("-", MINUS).translate({ord("."): decimal, ord(","): thousand})
 
 
 def _dates(axis: Axis) -> list[Tick]:

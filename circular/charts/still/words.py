@@ -14,8 +14,8 @@ from circular.charts.still.ink import clean, element, fill
 Anchor = Literal["start", "middle", "end"]
 _MARKUP = re.compile(r"<(/?)([a-zA-Z]+)([^>]*)>")
 _COLOUR = re.compile(r"color:\s*([^;\"']+)")
+_HEIGHT = re.compile(r"font-size:\s*([\d.]+)px")
 _BREAK, _BOLD = "br", {"b", "strong"}
-_SIGNED = re.compile(f"([{letters.SIGNS}])")
 BOLD = 700
 
 
@@ -98,7 +98,7 @@ def written(text: Block, x: float, y: float, *, anchor: Anchor = "start", turn: 
 
 def _line(line: Sequence[Run], x: float, y: float, anchor: Anchor) -> Iterator[str]:
     """One run is placed by who shows it, who knows its width to the dot; several by the table of widths."""
-    pieces = [replace(run, text=text) for run in line for text in _SIGNED.split(run.text) if text]
+    pieces = [replace(run, text=text) for run in line for text in letters.parted(run.text)]
     if len(pieces) == 1 and pieces[0].text not in letters.SIGNS:
         yield _text(replace(pieces[0], text=pieces[0].text.strip(" ")), x, y, anchor)
         return
@@ -130,8 +130,10 @@ def _text(run: Run, x: float, y: float, anchor: Anchor) -> str:
 def _within(face: Face, tag: str, rest: str) -> Face:
     if tag in _BOLD:
         return replace(face, weight=BOLD)
-    if tag == "span" and (found := _COLOUR.search(rest)):
-        return replace(face, colour=found[1].strip())
+    if tag == "span":
+        colour, height = _COLOUR.search(rest), _HEIGHT.search(rest)
+        face = replace(face, colour=colour[1].strip()) if colour else face
+        face = replace(face, size=float(height[1])) if height else face
     return face
 
 
