@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from circular.domain.sets import StrategyKind
 from circular.i18n import Translator
 from circular.services.strategies import Offered
-from circular.ui import markup, notices
+from circular.ui import markup
 from circular.ui.address import Address
 from circular.ui.markup import Markup, link, tag
+
+_FIRST_IMPORT = "python -m circular import FILE --profile circular --strategy prato --city 100005"
 
 
 def show(t: Translator, offered: Mapping[str, Offered], here: Address) -> None:
     """Offer the strategies; where there are none, say how one gets here."""
     if not offered:
-        notices.empty(t("frame.no_strategies"), t("frame.no_strategies_how"))
+        _nothing_yet(t)
         return
     markup.show(
         tag(
@@ -28,6 +30,26 @@ def show(t: Translator, offered: Mapping[str, Offered], here: Address) -> None:
             "ul",
             *(tag("li", _card(t, each, here)) for each in offered.values()),
             class_="cs-cards cs-strategies",
+        ),
+    )
+
+
+def _nothing_yet(t: Translator) -> None:
+    """A new installation: what will stand here, and the two ways in which it gets here."""
+    ways = ("python -m circular init --sample", _FIRST_IMPORT)
+    markup.show(
+        tag(
+            "header",
+            tag("h1", t("frame.no_strategies")),
+            tag("p", t("frame.no_strategies_how"), class_="cs-lead"),
+            class_="cs-head",
+        ),
+        tag(
+            "ul",
+            *(
+                tag("li", t(f"frame.no_strategies_{name}"), " ", tag("code", command))
+                for name, command in zip(("sample", "import"), ways, strict=True)
+            ),
         ),
     )
 
