@@ -7,6 +7,6 @@ from circular.store import verify as checks
 
 
 def verify(context: Context) -> checks.Verdict:
-    """Check the chain of changes, every reference, and count what there is."""
+    """Check the chain of changes, every reference and every frozen report, and count what there is."""
     with context.read() as reader:
         return checks.verify(reader)

@@ -103,8 +103,10 @@ def _proof(view: View) -> None:
                     role="alert",
                 )
             )
-        else:
+        elif verdict.orphans:
             show(tag("p", t("admin.orphans", n=len(verdict.orphans)), class_="cs-wrong", role="alert"))
+        else:
+            show(tag("p", t("admin.altered", n=len(verdict.altered)), class_="cs-wrong", role="alert"))
 
 
 def _file(view: View, asked: Asked) -> None:
