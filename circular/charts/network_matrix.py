@@ -15,7 +15,6 @@ from circular.network.matrix import Matrix
 _ROW = 46
 _NOTHING = "·"
 _MANY = 8  # columns: their names are broken earlier
-_DEEPEST = {False: "#A9BCCB", True: "#48637B"}
 
 
 def draw(matrix: Matrix, names: Mapping[str, str], t: Translator, *, dark: bool) -> go.Figure:
@@ -31,7 +30,7 @@ def draw(matrix: Matrix, names: Mapping[str, str], t: Translator, *, dark: bool)
         z=compared,
         x=list(range(len(matrix.columns))),
         y=list(range(len(matrix.rows))),
-        colorscale=[[0, colours.paper], [0.001, colours.panel], [1, _DEEPEST[dark]]],
+        colorscale=[[0, colours.paper], [0.001, colours.panel], [1, colours.deep]],
         zmin=0,
         zmax=max(1, most),
         showscale=False,

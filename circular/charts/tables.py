@@ -33,7 +33,7 @@ def draw(forums: Forums, t: Translator, *, dark: bool) -> go.Figure:
         text=[[t.number(int(count)) if count else _NOTHING for count in row] for row in counts],
         texttemplate="%{text}",
         textfont={"size": 16, "color": colours.ink},
-        colorscale=[[0, colours.paper], [0.001, colours.panel], [1, "#3F566B" if dark else "#BFCBD6"]],
+        colorscale=[[0, colours.paper], [0.001, colours.panel], [1, colours.deep]],
         zmin=0,
         zmax=max(1, int(counts.max()) if counts.size else 1),
         showscale=False,

@@ -21,7 +21,10 @@ CONFIG: Mapping[str, Any] = {"displayModeBar": False, "responsive": True, "scrol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of one theme. Text colours reach 4.5:1 on `paper` and `panel`, shapes 3:1."""
+    """The colours of one theme. Text colours reach 4.5:1 on `paper` and `panel`, shapes 3:1.
+
+    `deep` is the fullest cell of a matrix, on which ink is still read.
+    """
 
     paper: str
     panel: str
@@ -30,6 +33,7 @@ class Palette:
     line: str
     grid: str
     neutral: str
+    deep: str
     accent: str
     late: str
     at_risk: str
@@ -58,6 +62,7 @@ LIGHT = Palette(
     line="#5D7083",
     grid="#E3E7EB",
     neutral="#5D7083",
+    deep="#A9BCCB",
     accent="#0066CC",
     late="#CC334D",
     at_risk="#995C00",
@@ -71,12 +76,18 @@ DARK = Palette(
     line="#8EA2B5",
     grid="#33424F",
     neutral="#A9B8C6",
+    deep="#48637B",
     accent="#99CCFF",
     late="#FF8A9B",
     at_risk="#E0B060",
     axes={"production": "#66B2FF", "regeneration": "#4DC79A", "cohesion": "#FF9B66"},
 )
 AXIS_COLOURS = LIGHT.axes
+LIGHTENED: Mapping[str, str] = {
+    **{getattr(DARK, name): getattr(LIGHT, name) for name in DARK.__slots__ if name != "axes"},
+    **{DARK.axes[key]: LIGHT.axes[key] for key in DARK.axes},
+}
+"""What each colour of the dark theme is on white paper."""
 AXIS_SYMBOLS: Mapping[str, str] = {
     "production": "square",
     "regeneration": "circle",

@@ -2,16 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A figure as SVG without a browser: the same picture that the page shows, for documents and downloads."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from plotly import graph_objects as go
 
-from circular.charts.still import drawing
+from circular.charts.still import drawing, sheet
 from circular.charts.still.drawing import Drawing
 from circular.charts.still.errors import Undrawable
 from circular.charts.still.ink import clean, element
 
-__all__ = ["FAMILY", "Undrawable", "svg", "wrapped"]
+__all__ = ["FAMILY", "Undrawable", "published", "svg"]
 
 FAMILY = "'Titillium Web', sans-serif"
 
@@ -23,10 +24,30 @@ def svg(figure: go.Figure, *, width: int, height: int | None = None, title: str 
     Raises Undrawable where a figure uses what no chart of the product has used before.
     """
     drawn = drawing.draw(figure, width=width, height=height)
-    return wrapped(drawn, title=title or drawn.title, desc=desc or drawn.words)
+    return _wrapped(drawn, title=title or drawn.title, desc=desc or drawn.words)
 
 
-def wrapped(drawn: Drawing, *, title: str, desc: str, language: str | None = None) -> str:
+def published(
+    figure: go.Figure,
+    *,
+    dark: bool,
+    title: str,
+    desc: str,
+    caption: Sequence[str],
+    notice: str = "",
+    language: str,
+) -> str:
+    """The figure on white paper with its finding and, below, source, licence, date and coverage (`caption`).
+
+    `dark` says in which theme it was drawn, `notice` what the figure must not be taken for, as that its city does not exist.
+    """
+    drawn = sheet.on_paper(figure, dark=dark, title=title, notice=notice, caption=caption)
+    return _wrapped(
+        drawn, title=title, desc=" ".join([*filter(None, [notice]), desc, *caption]), language=language
+    )
+
+
+def _wrapped(drawn: Drawing, *, title: str, desc: str, language: str | None = None) -> str:
     """A drawing as a document of its own."""
     # Two pictures may stand in one page: names must differ where pictures do.
     name = "s" + sha256(f"{title}{desc}{drawn.body}".encode("utf-8", "replace")).hexdigest()[:10]
