@@ -25,6 +25,7 @@ _SLOW = (
     "exchange/test_round_trip.py",
     "pages/",
     "services/test_actions.py",
+    "services/test_decks.py",
     "services/test_history.py",
     "services/test_reports.py",
     "services/test_scopes.py",

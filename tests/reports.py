@@ -192,9 +192,14 @@ def crowded(actions=120, **given):
         for number in range(1, actions)
     ]
     sources = tuple(
-        SourceMoney(source=f"{NASTY.it} {number}", programme=None, kind=FundingKind.EU, money=figures.euro(awarded=number))
+        SourceMoney(
+            source=f"{NASTY.it} {number}",
+            programme=None,
+            kind=FundingKind.EU,
+            money=figures.euro(awarded=number),
+        )
         for number in range(1, 40)
-    )  # fmt: skip
+    )
     places = tuple(
         Placed(name=f"{NASTY.it} {number}", istat_code=None, lat=None, lon=None, actions=("a1",) * number)
         for number in range(1, 40)

@@ -22,7 +22,7 @@ _HEAD = 1.25
 # The surer the money, the fuller the bar: hoped for is hatched, promised half full, paid full.
 _FULLNESS = {Measure.AWARDED: 0.45, Measure.COMMITTED: 0.7, Measure.PAID: 1.0}
 
-_PROMISES = (Measure.AWARDED, Measure.COMMITTED, Measure.REQUESTED, Measure.ESTIMATED)
+PROMISES = (Measure.AWARDED, Measure.COMMITTED, Measure.REQUESTED, Measure.ESTIMATED)
 """What stands for a block's money, the first that is stated; the table beside the picture has all of them."""
 
 
@@ -56,15 +56,15 @@ def by_source(sources: Sequence[SourceMoney], t: Translator, *, largest: int = 8
 def draw(blocks: Sequence[Block], t: Translator, *, dark: bool) -> go.Figure:
     """Every bar on one scale, its measure written on its left and its amount on its right."""
     colours = theme.palette(dark=dark)
-    lines = sum(_HEAD + len(_drawn(block)) for block in blocks)
+    lines = sum(_HEAD + len(drawn(block)) for block in blocks)
     figure = theme.base(dark=dark, height=round(LINE * lines) + 12)
-    top = max((block.money[m] for block in blocks for m in _drawn(block)), default=Decimal(1)) or Decimal(1)
+    top = max((block.money[m] for block in blocks for m in drawn(block)), default=Decimal(1)) or Decimal(1)
     ticks: list[tuple[float, str]] = []
     line = 0.0
     for block in blocks:
         line += _HEAD
         _head(figure, block, -line + 1, colours)
-        for measure in _drawn(block):
+        for measure in drawn(block):
             _bar(figure, block, measure, -line, t=t, colours=colours)
             ticks.append((-line, t.term(measure)))
             line += 1
@@ -86,7 +86,7 @@ def draw(blocks: Sequence[Block], t: Translator, *, dark: bool) -> go.Figure:
 
 def finding(blocks: Sequence[Block], t: Translator) -> str:
     """What holds most of the money: of what was awarded, or else of the surest promise."""
-    stated = [measure for measure in (*_PROMISES, Measure.PAID) if _total(blocks, measure)]
+    stated = [measure for measure in (*PROMISES, Measure.PAID) if _total(blocks, measure)]
     if not stated:
         return t("charts.money_unknown")
     measure = stated[0]
@@ -146,10 +146,10 @@ def _stated(block: Block) -> list[Measure]:
     return [measure for measure in Measure if block.money.get(measure) is not None]
 
 
-def _drawn(block: Block) -> list[Measure]:
+def drawn(block: Block) -> list[Measure]:
     """What is drawn of a block: what was awarded, or else the surest promise, and what was paid of it."""
     stated = _stated(block)
-    promised = next((measure for measure in _PROMISES if measure in stated), None)
+    promised = next((measure for measure in PROMISES if measure in stated), None)
     return [measure for measure in (promised, Measure.PAID) if measure is not None and measure in stated]
 
 

@@ -150,3 +150,13 @@ class Report:
     def action(self, action_id: str) -> Reported | None:
         """The action with an id, or None where the report does not hold it."""
         return next((each for each in self.actions if each.action == action_id), None)
+
+    def example(self) -> Reported | None:
+        """The action told in depth where nobody chose one: under way, with a progress, and the largest by money."""
+        told = [each for each in self.actions if each.state is State.STARTED and each.progress is not None]
+        return max(told, key=_size, default=None)
+
+
+def _size(action: Reported) -> tuple[Decimal, bool, str]:
+    """By what was awarded, else estimated; then those of whom something was said."""
+    return action.awarded or action.estimated or Decimal(0), action.explanation is not None, action.code

@@ -19,6 +19,13 @@ def svg(address: str) -> bytes:
     return written.getvalue()
 
 
+def png(address: str) -> bytes:
+    """The same as an image, large enough for paper and slides."""
+    written = BytesIO()
+    _code(address).save(written, kind="png", border=_QUIET, scale=12)
+    return written.getvalue()
+
+
 def inline(address: str) -> str:
     """The same as an address of data, which an image of a page can show and its content policy allows."""
     return _code(address).svg_data_uri(border=_QUIET, dark="#000000", light="#ffffff", omitsize=True)
