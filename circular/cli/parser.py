@@ -88,12 +88,7 @@ def build() -> argparse.ArgumentParser:
     diff.add_argument("--public", action="store_true", help="published actions only, as the public sees it")
     _json(diff)
 
-    opendata = _command(commands, "opendata", "write a strategy's open data, published data only, to a folder")
-    opendata.add_argument("--strategy", required=True, metavar="ID")
-    opendata.add_argument(
-        "--out", required=True, metavar="DIR", help="a folder that is new, empty, or of an earlier time"
-    )
-    opendata.add_argument("--as-of", type=_date, metavar="DATE", help="default: today")
+    _opendata(commands)
 
     grant = _command(commands, "grant", "give a role to an e-mail address; the first administrator, too")
     grant.add_argument("email", metavar="EMAIL", help="as the login provider gives it")
@@ -120,6 +115,15 @@ def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, sentence: str
 ) -> argparse.ArgumentParser:
     return commands.add_parser(name, help=sentence, description=sentence[0].upper() + sentence[1:] + ".")
+
+
+def _opendata(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    opendata = _command(commands, "opendata", "write a strategy's open data, published data only, to a folder")
+    opendata.add_argument("--strategy", required=True, metavar="ID")
+    opendata.add_argument(
+        "--out", required=True, metavar="DIR", help="a folder that is new, empty, or of an earlier time"
+    )
+    opendata.add_argument("--as-of", type=_date, metavar="DATE", help="default: today")
 
 
 def _network(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -21,6 +21,7 @@ PAGES = (
     "partnerships",
     "indicators",
     "history",
+    "open_data",
     "quality",
     "exchange",
     "admin",

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from circular.services import exports
-from circular.ui import notices
 from circular.ui.markup import show, tag
 from circular.ui.view import View
 
@@ -16,8 +15,6 @@ def draw(view: View) -> None:
     """One line a format with what it is good for; a file is made when its button is pressed."""
     t = view.t
     show(tag("p", t("exchange.download_lead")))
-    if not view.internal:
-        notices.note(t("exchange.download_public"))
     for format_ in exports.FORMATS:
         st.write(t(f"exchange.format_{format_}"))
         name, media_type = exports.named(view.strategy.id, view.question.as_of, format_)
