@@ -152,11 +152,11 @@ class Report:
         return next((each for each in self.actions if each.action == action_id), None)
 
     def example(self) -> Reported | None:
-        """The action told in depth where nobody chose one: under way, with a progress, and the largest by money."""
-        told = [each for each in self.actions if each.state is State.STARTED and each.progress is not None]
-        return max(told, key=_size, default=None)
+        """The action told in depth where nobody chose one: under way, with a progress, and the most awarded."""
+        known = [each for each in self.actions if each.state not in (State.CANCELLED, State.MERGED)]
+        return max(known, key=_weight, default=None)
 
 
-def _size(action: Reported) -> tuple[Decimal, bool, str]:
-    """By what was awarded, else estimated; then those of whom something was said."""
-    return action.awarded or action.estimated or Decimal(0), action.explanation is not None, action.code
+def _weight(action: Reported) -> tuple[bool, bool, Decimal, str]:
+    running = action.state in (State.AGREED, State.STARTED, State.SUSPENDED)
+    return running, action.progress is not None, action.awarded or Decimal(0), action.code

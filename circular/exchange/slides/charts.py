@@ -28,8 +28,8 @@ from circular.exchange.slides.style import LOCALE, SMALLEST, Box
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 SCALE_FROM, SCALE_WIDE = 0.03, 0.91
 """Where nought stands in a bullet chart, and how much of its width the scale takes: half of "100%" stands beyond it."""
-_FEW = 6
-"""Bars: as few would otherwise be slabs."""
+_GAPS = ((2, 300), (6, 130), (1_000_000, 45))
+"""How far apart so many bars at most stand: a few would otherwise be slabs."""
 _TICKS = 7
 """Months named under a curve, at most."""
 _NAME = 290.0
@@ -70,7 +70,7 @@ def bars(shapes: Drawn, box: Box, shown: Bars, language: Language) -> Chart:
     chart = _placed(shapes, kind, box, data, alt=shown.alt, language=language)
     plot = chart.plots[0]
     drawn_bars = len(shown.categories) * len(shown.series)
-    plot.gap_width, plot.overlap = (45 if drawn_bars > _FEW else 130), -5
+    plot.gap_width, plot.overlap = next(gap for most, gap in _GAPS if drawn_bars <= most), -5
     for drawn, series in zip(plot.series, shown.series, strict=True):
         painting.fill(drawn.format.fill, series.paint)
         if series.paint is Paint.PANEL:
@@ -82,6 +82,7 @@ def bars(shapes: Drawn, box: Box, shown: Bars, language: Language) -> Chart:
     chart.value_axis.minimum_scale = 0
     if not shown.upright:
         chart.category_axis.reverse_order = True
+    _every_name(chart)
     _legend(chart, several=len(shown.series) > 1)
     return chart
 
@@ -128,6 +129,7 @@ def waterfall(shapes: Drawn, box: Box, shown: Waterfall, language: Language) -> 
         drawn.invert_if_negative = False
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _every_name(chart)
     chart.value_axis.visible = False
     _gridlines(chart)
     return chart
@@ -194,6 +196,13 @@ def _every(chart: Chart, days: Sequence[date]) -> None:
             axis.remove(old)
     for name, value in (("baseTimeUnit", "days"), ("majorUnit", step), ("majorTimeUnit", "months")):
         axis.append(parse_xml(f'<c:{name} xmlns:c="{_CHART}" val="{value}"/>'))
+
+
+def _every_name(chart: Chart) -> None:
+    """Leave no bar without its name, however close they stand."""
+    axis = chart.category_axis._element  # noqa: SLF001
+    skipped = parse_xml(f'<c:tickLblSkip xmlns:c="{_CHART}" val="1"/>')
+    axis.find(qn("c:noMultiLvlLbl")).addprevious(skipped)
 
 
 def _labels(plot: Drawn, form: str) -> None:

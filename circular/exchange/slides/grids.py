@@ -18,7 +18,7 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SIDE, _ABOVE = 6.0, 5.0
 """Room inside a cell, in points."""
-_SIZES = (20.0, 18.0, 16.0, SMALLEST)
+_SIZES = (20.0, 18.0, 16.0)
 MOST_PAGES = 2
 
 Rows = Sequence[tuple[str, ...]]
@@ -27,14 +27,15 @@ Rows = Sequence[tuple[str, ...]]
 def pages(table: Table, box: Box) -> tuple[list[list[tuple[str, ...]]], float]:
     """The rows, cut to their cells, by slide, and the size of their letters; never more than MOST_PAGES slides.
 
-    The letters are the largest at which all rows stand on one slide and none is cut, or else the smallest.
+    The letters are the largest at which all rows stand on one slide, or else on two, and none is cut; or the smallest.
     """
     whole = [tuple(map(fitting.line, row)) for row in table.rows]
-    for size in _SIZES:
-        found = _paged(table, box, size)
-        if len(found) <= 1 and [row for rows in found for row in rows] == whole:
-            return found or [[]], size
-    return _paged(table, box, SMALLEST)[:MOST_PAGES], SMALLEST
+    for most in range(1, MOST_PAGES + 1):
+        for size in _SIZES:
+            found = _paged(table, box, size)
+            if len(found) <= most and [row for rows in found for row in rows] == whole:
+                return found or [[]], size
+    return _paged(table, box, _SIZES[-1])[:MOST_PAGES], _SIZES[-1]
 
 
 def left_over(table: Table, shown: Sequence[Rows]) -> int:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Slides that give account: what is late, money, indicators, one action in depth."""
 
+from datetime import date
 from decimal import Decimal
 
 from circular.charts import indicator_words, money, theme
@@ -9,7 +10,7 @@ from circular.domain.records import Scene
 from circular.domain.report import Reported
 from circular.domain.sets import Measure, Schedule
 from circular.exchange.slides.content import Bars, Bullet, Bullets, Column, Paint, Prose, Series, Slide, Table
-from circular.services.slides.telling import PAINTS, Telling, figures, told
+from circular.services.slides.telling import PAINTS, RUNNING, Telling, figures, told
 
 _SOURCES = 6
 _MEASURES = {
@@ -24,8 +25,9 @@ _MEASURES = {
 def of_late(tell: Telling, scene: Scene) -> list[Slide]:
     """What is late, longest first, and what was last said about it."""
     t, report = tell.t, tell.report
-    late = sorted(report.of(Schedule.LATE), key=lambda each: (each.ends_on or report.as_of, each.code))
-    scheduled = [each for each in report.actions if each.schedule not in (None, Schedule.UNKNOWN)]
+    late = sorted(report.of(Schedule.LATE), key=lambda each: (each.ends_on or date.max, each.code))
+    running = [each for each in report.actions if each.state in RUNNING]
+    scheduled = [each for each in running if each.schedule is not Schedule.UNKNOWN]
     if not late:
         finding = t("deck.none_late", n=len(scheduled)) if scheduled else t("deck.no_schedule")
         how = Prose(text=t("deck.none_late_how") if scheduled else t("deck.no_schedule_how"))
@@ -34,14 +36,14 @@ def of_late(tell: Telling, scene: Scene) -> list[Slide]:
         columns=(
             Column(heading=t("deck.column_action"), share=3.4),
             Column(heading=t("deck.column_table"), share=1.8),
-            Column(heading=t("deck.column_end"), share=1.7, lines=2),
+            Column(heading=t("deck.column_end"), share=2.0, lines=2),
             Column(heading=t("deck.column_why"), share=3.6, lines=3),
         ),
         rows=tuple(_late(each, tell) for each in late),
         alt=t("deck.late_alt", day=report.as_of),
         address=tell.address("actions", schedule=Schedule.LATE.value),
     )
-    finding = t("deck.late", n=len(late), total=t.number(len(scheduled)))
+    finding = t("deck.late", n=len(late), total=t.number(len(running)))
     return [tell.slide(scene, finding=finding, parts=[(table, 1.0)], notes=told(table), page="actions")]
 
 
@@ -50,6 +52,9 @@ def _late(each: Reported, tell: Telling) -> tuple[str, ...]:
     end = t.date(each.ends_on)
     if each.ends_on and each.ends_on < tell.report.as_of:
         end = t("deck.overdue", end=each.ends_on, days=t.days((tell.report.as_of - each.ends_on).days))
+    elif each.progress is not None and each.planned is not None:
+        actual, planned = t.percent(each.progress), t.percent(each.planned)
+        end = t("deck.behind", end=each.ends_on, actual=actual, planned=planned)
     why = t.text(each.explanation) if each.explanation else t("deck.nobody_said")
     return tell.named(each), t.text(each.table) or t.text(each.office) or t.unknown, end, why
 

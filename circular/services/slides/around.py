@@ -9,7 +9,7 @@ from circular.exchange.slides.content import Bars, Card, Cards, Paint, Part, Pic
 from circular.services.slides.results import dated_table
 from circular.services.slides.telling import Telling, told
 
-_PLACES = 9
+_PLACES = 8
 _YEARS = 6
 
 

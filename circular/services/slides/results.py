@@ -9,7 +9,7 @@ import pandas as pd
 from circular.charts import axes, curves, theme, waterfall
 from circular.domain.figures import AxisChange, AxisProgress
 from circular.domain.records import Scene
-from circular.domain.report import Dated, Step
+from circular.domain.report import Dated, Report, Step
 from circular.exchange.slides.content import (
     Bullet,
     Bullets,
@@ -26,6 +26,7 @@ from circular.exchange.slides.content import (
 from circular.services.slides.telling import PAINTS, Telling, figures, told
 
 _STEPS = 6
+_FIRST = (Step.COMPLETED, Step.MILESTONE, Step.STARTED)
 
 
 def of_axes(tell: Telling, scene: Scene) -> list[Slide]:
@@ -41,10 +42,14 @@ def of_axes(tell: Telling, scene: Scene) -> list[Slide]:
             notes=[sentence],
         )
     ]
-    road = [point for point in report.curve if point.actual is not None]
-    if len({point.on for point in road}) > 1:
+    if any(len(set(_done(report, axis.axis))) > 1 for axis in shown):
         found.append(_road(tell, scene))
     return found
+
+
+def _done(report: Report, axis: str) -> list[float]:
+    """The figures of an axis that are known, in the order of time."""
+    return [point.actual for point in report.curve if point.axis == axis and point.actual is not None]
 
 
 def _bullets(tell: Telling, shown: Sequence[AxisProgress], alt: str) -> Bullets:
@@ -91,18 +96,13 @@ def _road(tell: Telling, scene: Scene) -> Slide:
         name, paint = t.text(axis.name), PAINTS.get(axis.key, Paint.NEUTRAL)
         done = tuple(point.actual if point else None for point in points)
         last = next((value for value in reversed(done) if value is not None), None)
-        series += [
-            Series(
-                name=t("deck.done_of", axis=name), values=done, paint=paint, sign=theme.axis_sign(axis.key)
-            ),
-            Series(
-                name=t("deck.planned_of", axis=name),
-                values=tuple(point.planned if point else None for point in points),
-                paint=paint,
-                dashed=True,
-            ),
-        ]
+        sign = theme.axis_sign(axis.key)
+        series.append(Series(name=t("deck.done_of", axis=name), values=done, paint=paint, sign=sign))
         ends.append(f"{name} {t.percent(last)}")
+        if last is None:  # a plan without anything to hold against it would only cover the others
+            continue
+        planned = tuple(point.planned if point else None for point in points)
+        series.append(Series(name=t("deck.planned_of", axis=name), values=planned, paint=paint, dashed=True))
     picture = Lines(
         days=days,
         series=tuple(series),
@@ -124,8 +124,12 @@ def of_achieved(tell: Telling, scene: Scene) -> list[Slide]:
         finding = t("deck.nothing_achieved", since=report.since)
         found = [tell.slide(scene, finding=finding, parts=[(nothing, 1.0)], notes=[], page="history")]
     else:
+        weightiest = sorted(done, key=lambda each: (_FIRST.index(each.step), -each.on.toordinal()))
         table = dated_table(
-            tell, done, alt=t("deck.achieved_alt", since=report.since, until=report.as_of), page="history"
+            tell,
+            weightiest,
+            alt=t("deck.achieved_alt", since=report.since, until=report.as_of),
+            page="history",
         )
         finding = t("deck.achieved", since=report.since, what=t.list(_counts(done, tell)))
         found = [tell.slide(scene, finding=finding, parts=[(table, 1.0)], notes=told(table), page="history")]
@@ -139,8 +143,7 @@ def of_achieved(tell: Telling, scene: Scene) -> list[Slide]:
 
 
 def _counts(done: Sequence[Dated], tell: Telling) -> list[str]:
-    kinds = (Step.COMPLETED, Step.MILESTONE, Step.STARTED)
-    counted = {kind: sum(each.step is kind for each in done) for kind in kinds}
+    counted = {kind: sum(each.step is kind for each in done) for kind in _FIRST}
     return [tell.t(f"deck.count_{kind}", n=n) for kind, n in counted.items() if n]
 
 

@@ -13,6 +13,7 @@ from circular.exchange.slides.content import Paint, Part, Slide, Table
 from circular.i18n import Translator
 
 LIVE = (State.AGREED, State.STARTED, State.SUSPENDED, State.COMPLETED)
+RUNNING = (State.AGREED, State.STARTED, State.SUSPENDED)
 PAINTS = {
     "production": Paint.PRODUCTION,
     "regeneration": Paint.REGENERATION,
