@@ -8,6 +8,8 @@ from math import cos, hypot, pi, sin
 
 from circular.charts import theme
 from circular.charts.network_scene import Node, Scene, Subject
+from circular.charts.still import letters, signs
+from circular.charts.still.ink import clean
 from circular.domain.records import Axis
 from circular.domain.sets import Tie
 from circular.domain.text import Bilingual
@@ -60,7 +62,7 @@ def draw(
     )
     parts = [
         opening,
-        f'<title id="title">{escape(title)}</title><desc id="desc">{escape(desc)}</desc>',
+        f'<title id="title">{clean(title)}</title><desc id="desc">{clean(desc)}</desc>',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{_COLOURS.paper}"/>',
         _text(28, 46, title, size=26, weight=700),
         _ground(scene, axes, sheet),
@@ -142,7 +144,7 @@ def _mark(node: Node, axes: Sequence[Axis], sheet: _Sheet, t: Translator) -> str
     x, y = sheet(node.place)
     mix = [(axis.key, node.mix[axis.key]) for axis in axes if node.mix.get(axis.key)]
     told = f"{node.name}: {t('partnerships.partners', n=node.degree)}"
-    return f"<g><title>{escape(told)}</title>{_shape(x, y, sheet.radius(node), mix, every=len(mix) == len(axes))}</g>"
+    return f"<g><title>{clean(told)}</title>{_shape(x, y, sheet.radius(node), mix, every=len(mix) == len(axes))}</g>"
 
 
 def _shape(x: float, y: float, r: float, mix: Sequence[tuple[str, float]], *, every: bool) -> str:
@@ -196,10 +198,11 @@ def _pole_names(scene: Scene, axes: Sequence[Axis], sheet: _Sheet, t: Translator
         x, y = sheet((scene.poles[axis.key][0], scene.edges[axis.key]))
         y += -18 if scene.poles[axis.key][1] > 0 else 30
         name = t.field(axis, "name")
-        half = (len(name) + 2) * 4.6
-        sign = f'<tspan fill="{_COLOURS.axis(axis.key)}">{theme.axis_sign(axis.key)}</tspan> '
-        x = min(max(x, half + 12), WIDTH - half - 12)
-        written.append(_text(x, y, name, size=17, weight=700, anchor="middle", halo=True, before=sign))
+        width = letters.width(name, size=17, weight=700) + 20
+        left = min(max(x - width / 2, 12), WIDTH - width - 12)
+        sign, colour = theme.axis_sign(axis.key), _COLOURS.axis(axis.key)
+        written.append(signs.drawn(sign, left, y, size=17, colour=colour))
+        written.append(_text(left + 20, y, name, size=17, weight=700, halo=True))
     if scene.shelf is not None:
         x, y = sheet((0.0, scene.shelf))
         written.append(
@@ -296,7 +299,6 @@ def _text(
     anchor: str = "start",
     colour: str = _COLOURS.ink,
     halo: bool = False,
-    before: str = "",
 ) -> str:
     around = (
         f' paint-order="stroke" stroke="{_COLOURS.paper}" stroke-width="4" stroke-linejoin="round"'
@@ -305,5 +307,5 @@ def _text(
     )
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" text-anchor="{anchor}" '
-        f'fill="{colour}"{around}>{before}{escape(text)}</text>'
+        f'fill="{colour}"{around}>{clean(text)}</text>'
     )

@@ -10,7 +10,7 @@ from circular.charts import indicator_words, indicators, theme
 from circular.charts.indicators import Scale
 from circular.domain.figures import Attainment
 from circular.domain.records import Axis
-from circular.ui import filters, heading, tables
+from circular.ui import filters, heading, stills, tables
 from circular.ui.markup import outward, show, tag
 from circular.ui.view import View
 
@@ -82,13 +82,25 @@ def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
     unit = None if each.unit in {indicator_words.COUNT, "%"} else tag("p", each.unit, class_="cs-caption")
     show(tag("h3", indicator_words.label(each, t), class_="cs-finding"), unit)
     if scale is not None and each.values:
+        figure = indicators.draw(each, scale, t, dark=view.dark)
         st.plotly_chart(
-            indicators.draw(each, scale, t, dark=view.dark),
+            figure,
             key=f"indicator.{each.indicator}",
             theme=None,
             alt=indicator_words.sentence(each, t),
             config=dict(theme.CONFIG),
         )
+        with st.container(horizontal=True):
+            stills.offer(
+                view,
+                figure,
+                title=indicator_words.label(each, t),
+                sentence=indicator_words.sentence(each, t),
+                name=f"indicator-{each.code}",
+                coverage=each.unit if unit else "",
+                key=f"indicator.{each.indicator}",
+                kind="tertiary",
+            )
     lines = [
         (t("indicators.level"), indicator_words.level(each, t)),
         (t("indicators.target"), indicator_words.target(each, t)),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A picture with all that belongs to it: finding, the same in words, source line, table, download."""
+"""A picture with all that belongs to it: finding, the same in words, source line, table, downloads."""
 
 from typing import Any, Literal
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from circular.charts import Figure, theme
 from circular.charts.columns import Columns
-from circular.ui import tables
+from circular.ui import stills, tables
 from circular.ui.markup import Markup, join, show, tag
 from circular.ui.view import View
 
@@ -45,7 +45,18 @@ def picture(
     with st.expander(view.t("frame.show_data")):
         st.write(sentence)
         tables.grid(view, table, columns, key=f"picture.{name}.data", alt=title)
-        tables.download(view, table, columns, name=name, key=f"picture.{name}")
+        with st.container(horizontal=True):
+            tables.download(view, table, columns, name=name, key=f"picture.{name}")
+            stills.offer(
+                view,
+                figure,
+                title=title,
+                sentence=sentence,
+                name=name,
+                coverage=coverage,
+                source=source,
+                key=f"picture.{name}",
+            )
     return event
 
 

@@ -39,7 +39,7 @@ def published(
 ) -> str:
     """The figure on white paper with its finding and, below, source, licence, date and coverage (`caption`).
 
-    `dark` says in which theme it was drawn, `notice` what the figure must not be taken for, as that its city does not exist.
+    `dark` says in which theme it was drawn, `notice` what it must not be taken for, where its city does not exist.
     """
     drawn = sheet.on_paper(figure, dark=dark, title=title, notice=notice, caption=caption)
     return _wrapped(
@@ -55,7 +55,7 @@ def _wrapped(drawn: Drawing, *, title: str, desc: str, language: str | None = No
         "svg",
         element("title", clean(title), id=f"{name}-title"),
         element("desc", clean(desc), id=f"{name}-desc"),
-        drawn.body.replace(drawing.PREFIX, name),
+        drawn.body,
         xmlns="http://www.w3.org/2000/svg",
         width=drawn.width,
         height=drawn.height,

@@ -14,8 +14,6 @@ from circular.charts.still.patterns import Hatches
 from circular.charts.still.resolved import Resolved, repainted, resolved
 from circular.charts.still.words import Face, block
 
-PREFIX = "still"
-"""What names of definitions begin with, until whoever puts the picture somewhere gives it a name of its own."""
 _MOST_WORDS = 2_000
 
 
@@ -37,7 +35,7 @@ def draw(
     found = resolved(figure, width=width, height=height)
     found = repainted(found, colours) if colours else found
     laid = frame(found)
-    hatches = Hatches(PREFIX)
+    hatches = Hatches()
     layers = [
         "".join(grid.grid(found, laid)),
         "".join(over.shapes(found, laid, below=True)),

@@ -3,6 +3,7 @@
 """Hatches: what is not known well enough is drawn with strokes; each kind is defined once in a picture."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from math import sqrt
 from typing import Any
 
@@ -15,11 +16,10 @@ _ROOT = sqrt(2)
 
 
 class Hatches:
-    """The definitions a picture has asked for; `prefix` keeps them apart from those of another on the same page."""
+    """The definitions a picture has asked for. Each is named after what it is: two pictures on a page may share it."""
 
-    def __init__(self, prefix: str) -> None:
-        self._prefix = prefix
-        self._made: dict[tuple[object, ...], str] = {}
+    def __init__(self) -> None:
+        self._made: dict[str, str] = {}
 
     def filled(
         self, pattern: Mapping[str, Any], colour: object, *, opacity: float
@@ -33,15 +33,14 @@ class Hatches:
         front = pattern.get("fgcolor") or ("#444444" if over else colour)
         size = values.known(pattern.get("size")) or _SIZE
         solidity = values.known(pattern.get("solidity"))
-        key = (shape, str(ground), str(front), size, _SOLIDITY if solidity is None else solidity)
-        name = f"{self._prefix}-hatch{len(self._made)}"
-        if key not in self._made:
-            self._made[key] = element(
-                "pattern", *_strokes(*key[:1], ground, front, size, float(str(key[4]))),  # type: ignore[arg-type]
-                id=name, patternUnits="userSpaceOnUse", width=_period(shape, size), height=_period(shape, size),
-            )  # fmt: skip
-        else:
-            name = f"{self._prefix}-hatch{list(self._made).index(key)}"
+        known = _SOLIDITY if solidity is None else solidity
+        inside = "".join(_strokes(shape, ground, front, size=size, solidity=known))
+        name = "hatch-" + sha256(inside.encode()).hexdigest()[:10]
+        if name not in self._made:
+            side = _period(shape, size)
+            self._made[name] = element(
+                "pattern", inside, id=name, patternUnits="userSpaceOnUse", width=side, height=side
+            )
         return {"fill": f"url(#{name})", "fill_opacity": None if opacity == 1 else opacity}
 
     def definitions(self) -> str:
@@ -52,7 +51,7 @@ def _period(shape: str, size: float) -> float:
     return size * _ROOT if shape in "/\\x" else size
 
 
-def _strokes(shape: str, ground: object, front: object, size: float, solidity: float) -> list[str]:
+def _strokes(shape: str, ground: object, front: object, *, size: float, solidity: float) -> list[str]:
     side = _period(shape, size)
     drawn = []
     if ground is not None and paint(ground)[1] > 0:

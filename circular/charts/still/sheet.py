@@ -22,9 +22,9 @@ _PAPER = theme.LIGHT
 def on_paper(
     figure: go.Figure, *, dark: bool, title: str, notice: str, caption: Sequence[str], width: int = WIDTH
 ) -> Drawing:
-    """The figure on white, also where it was drawn for the dark theme. `notice` stands above it: what it must not be taken for.
+    """The figure on white, also where it was drawn for the dark theme.
 
-    A text longer than the room it has ends with an ellipsis.
+    `notice` stands above it and says what it must not be taken for. A text longer than its room ends with an ellipsis.
     """
     inside = drawing.draw(figure, width=width - 2 * _SIDE, colours=theme.LIGHTENED if dark else None)
     written: list[str] = []
@@ -89,10 +89,8 @@ def broken(text: str, *, width: float, size: float, weight: int, most: int) -> l
 def _words(text: str, *, width: float, size: float, weight: int) -> list[str]:
     """The words of a text; one longer than a line comes in parts."""
     part = max(1, int(width / letters.width("m", size=size, weight=weight)))
-    return [
-        word[start : start + part]
-        for word in text.split()
-        for start in range(
-            0, len(word), part if letters.width(word, size=size, weight=weight) > width else len(word)
-        )
-    ]
+    found: list[str] = []
+    for word in text.split():
+        step = part if letters.width(word, size=size, weight=weight) > width else len(word)
+        found += [word[start : start + step] for start in range(0, len(word), step)]
+    return found

@@ -16,7 +16,7 @@ from circular.services import partnership_past
 from circular.services.partnership_past import Tested
 from circular.services.partnership_questions import Answers
 from circular.services.partnerships import Network
-from circular.ui import cached, pictures, tables
+from circular.ui import cached, pictures, stills, tables
 from circular.ui.markup import Markup, show, tag
 from circular.ui.network.answer import ROWS, asked, quiet, several, who
 from circular.ui.view import View
@@ -66,14 +66,16 @@ def growth(view: View, network: Network) -> None:
         quiet(t("questions.growth_lead"))
         if Tie.MEETING not in network.choice.ties:
             quiet(t("questions.growth_meetings"))
+        figure = charted.draw(found, t, dark=view.dark)
         st.plotly_chart(
-            charted.draw(found, t, dark=view.dark),
+            figure,
             key=f"picture.{_PICTURE}",
             theme=None,
             alt=charted.sentence(found, t),
             config=dict(theme.CONFIG),
         )
-        pictures.caption(view, coverage=t("questions.growth_some", n=found.undated) if found.undated else "")
+        coverage = t("questions.growth_some", n=found.undated) if found.undated else ""
+        pictures.caption(view, coverage=coverage)
         frame, columns = charted.table(found, t), charted.columns(t)
         heads = dict(columns.values())
         rows = [
@@ -87,7 +89,17 @@ def growth(view: View, network: Network) -> None:
             for row in frame.astype(object).where(frame.notna(), None).to_dict("records")
         ]
         tables.plain(t, heads, rows, caption=t("questions.growth_shown", n=len(rows)))
-        tables.download(view, frame, columns, name=_PICTURE, key=f"picture.{_PICTURE}")
+        with st.container(horizontal=True):
+            tables.download(view, frame, columns, name=_PICTURE, key=f"picture.{_PICTURE}")
+            stills.offer(
+                view,
+                figure,
+                title=charted.finding(found, t),
+                sentence=charted.sentence(found, t),
+                name=_PICTURE,
+                coverage=coverage,
+                key=f"picture.{_PICTURE}",
+            )
 
 
 def _suggestion(
