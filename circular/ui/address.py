@@ -13,6 +13,7 @@ PAGES = (
     "overview",
     "actions",
     "action",
+    "money",
     "places",
     "tables",
     "meeting",

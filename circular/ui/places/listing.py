@@ -15,7 +15,7 @@ from circular.ui import heading, marks, tables
 from circular.ui.markup import Markup, join, link, show, tag
 from circular.ui.view import View
 
-MOST = 60
+MOST = 40
 """Rows of a table that one still reads; the rest is on the page of actions."""
 _STEPS = 12
 

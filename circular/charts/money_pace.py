@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What was paid against what was done: a mark an action, the diagonal between them, those that slip named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from circular.charts import labels, projection, theme
+from circular.charts.columns import Columns
+from circular.charts.projection import Box
+from circular.i18n import Translator
+
+_HEIGHT, _WIDTH = 420, 290  # pixels of the plot on the narrowest screen: labels are laid out for it
+_NAMED, _TRIED = 6, 40
+_LETTERS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """An action of which both are known, 0..1 (paid may be more than was awarded)."""
+
+    action: str
+    code: str
+    title: str
+    physical: float
+    financial: float
+    awarded: float
+
+    @property
+    def gap(self) -> float:
+        """By how much more was paid than was done; negative where more was done."""
+        return self.financial - self.physical
+
+
+def slipping(paces: Sequence[Pace], *, gap: float) -> tuple[Pace, ...]:
+    """Those whose paid and done differ by more than `gap`, the widest first, then the dearest."""
+    found = [each for each in paces if abs(each.gap) > gap + 1e-9]
+    return tuple(sorted(found, key=lambda each: (-round(abs(each.gap), 3), -each.awarded, each.code)))
+
+
+def draw(paces: Sequence[Pace], t: Translator, *, gap: float, dark: bool) -> go.Figure:
+    """The marks; on the diagonal as much was paid as was done."""
+    colours = theme.palette(dark=dark)
+    top = max(1.0, *(each.financial for each in paces)) if paces else 1.0
+    figure = theme.base(dark=dark, height=_HEIGHT + 70)
+    figure.add_scatter(
+        x=[0, 1], y=[0, 1], mode="lines", line={"color": colours.line, "width": 1.5, "dash": "dash"}, hoverinfo="skip"
+    )  # fmt: skip
+    most = max((each.awarded for each in paces), default=1.0) or 1.0
+    named = slipping(paces, gap=gap)
+    apart = {each.action for each in named}
+    sizes = [max(8.0, 34 * (each.awarded / most) ** 0.5) for each in paces]
+    red, green, blue = (int(colours.neutral[place : place + 2], 16) for place in (1, 3, 5))
+    figure.add_scatter(
+        x=[each.physical for each in paces],
+        y=[each.financial for each in paces],
+        mode="markers",
+        marker={
+            "symbol": ["diamond" if each.action in apart else "hexagon" for each in paces],
+            "size": sizes,
+            "opacity": 1,
+            "color": [
+                colours.ink if each.action in apart else f"rgba({red},{green},{blue},0.35)" for each in paces
+            ],
+            "line": {"color": colours.paper, "width": 1},
+        },
+        customdata=[each.action for each in paces],
+        hovertext=[labels.safe(_told(each, t)) for each in paces],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
+    _name(figure, paces, named, top=top, colours=colours)
+    ticks = labels.percent_ticks(t)
+    figure.update_layout(
+        xaxis={"range": [-0.03, 1.05], "title": {"text": t("money.done")}, **ticks},
+        yaxis={"range": [-0.03, top + 0.05], "title": {"text": t("money.paid")}, **ticks},
+    )
+    return figure
+
+
+def finding(paces: Sequence[Pace], t: Translator, *, gap: float) -> str:
+    """How many slip, and to which side."""
+    if not paces:
+        return t("money.pace_unknown")
+    found = slipping(paces, gap=gap)
+    if not found:
+        return t("money.pace_together", n=len(paces))
+    ahead = sum(each.gap > 0 for each in found)
+    parts = [t("money.pace_paid_more", n=ahead)] if ahead else []
+    parts += [t("money.pace_done_more", n=len(found) - ahead)] if len(found) > ahead else []
+    return t("money.pace_finding", parts=t.list(parts), all=t.number(len(paces)))
+
+
+def sentence(paces: Sequence[Pace], t: Translator, *, gap: float) -> str:
+    """The slipping ones, as they would be read out."""
+    told = [_told(each, t) for each in slipping(paces, gap=gap)[: 2 * _NAMED]]
+    return " ".join([finding(paces, t, gap=gap) + ".", *(f"{each}." for each in told)])
+
+
+def table(paces: Sequence[Pace]) -> pd.DataFrame:
+    """One row an action, the widest gap first."""
+    rows = [
+        {
+            "code": each.code,
+            "title": each.title,
+            "physical": each.physical,
+            "financial": each.financial,
+            "gap": each.gap,
+            "awarded": each.awarded,
+        }
+        for each in sorted(paces, key=lambda each: (-abs(each.gap), each.code))
+    ]
+    return pd.DataFrame(rows, columns=["code", "title", "physical", "financial", "gap", "awarded"])
+
+
+def columns(t: Translator) -> Columns:
+    """How the columns of `table` are headed and written."""
+    return {
+        "code": (t("money.column_code"), "text"),
+        "title": (t("money.column_action"), "text"),
+        "physical": (t("money.done"), "percent"),
+        "financial": (t("money.paid"), "percent"),
+        "gap": (t("money.column_gap"), "percent"),
+        "awarded": (t("money.column_awarded"), "money"),
+    }
+
+
+def _name(
+    figure: go.Figure,
+    paces: Sequence[Pace],
+    named: Sequence[Pace],
+    *,
+    top: float,
+    colours: theme.Palette,
+) -> None:
+    """The titles of those that slip most, as far as they meet neither a mark nor each other."""
+    across, up = _WIDTH / 1.08, _HEIGHT / (top + 0.08)
+    frame = Box(left=0, right=_WIDTH, bottom=0, top=_HEIGHT)
+    taken = [projection.round_mark(each.physical * across, each.financial * up, 5) for each in paces]
+    written = 0
+    for each in named[:_TRIED]:
+        name = labels.shortened(each.title, width=_LETTERS)
+        spot = projection.beside(
+            each.physical * across,
+            each.financial * up,
+            radius=7,
+            width=len(name) * theme.SMALL_SIZE * 0.54,
+            height=theme.SMALL_SIZE * 1.35,
+            taken=taken,
+            frame=frame,
+        )
+        if spot and written < _NAMED:
+            written += 1
+            taken.append(spot.box)
+            figure.add_annotation(
+                x=each.physical,
+                y=each.financial,
+                xshift=spot.xshift,
+                yshift=spot.yshift,
+                xanchor=spot.xanchor,
+                yanchor=spot.yanchor,
+                text=name,
+                font={"size": theme.SMALL_SIZE, "color": colours.ink},
+                borderpad=0,
+            )
+
+
+def _told(each: Pace, t: Translator) -> str:
+    return t(
+        "money.pace_told", title=each.title, paid=t.percent(each.financial), done=t.percent(each.physical)
+    )

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who receives how much: by recipient, by source and axis, from estimate to payment, project by project."""
+
+from circular.services import progress, receipts
+from circular.ui import cached, scopes, session
+from circular.ui.money import flow, projects, recipients
+
+view = session.current()
+asked = scopes.question(view)
+found = cached.ask(view, progress.overview, asked)
+stated = cached.ask(view, receipts.stated, asked)
+who = cached.ask(view, receipts.recipients, asked, receiving=recipients.receiving())
+
+flow.head(view, asked, found, stated, who)
+if found.money:
+    recipients.draw(view, asked, who)
+    flow.through(view, asked, found)
+    flow.steps(view, found, stated)
+    projects.pace(view, asked)
+    flow.sources(view, asked, found)
+    projects.listed(view, asked)
+else:
+    flow.nothing(view)
