@@ -73,6 +73,16 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
     )
 
 
+def lines(
+    context: Context, question: Question, *, since: date
+) -> tuple[report_lines.Lines, report_lines.Lines]:
+    """What a report of the period tells as achieved, latest first, and as coming, soonest first; nothing else of it."""
+    question = context.ask(question)
+    rows = undertakings.rows(progress.standings(context, question))
+    actions = tuple(_reported(row, {}) for row in rows.values())
+    return report_lines.lines(context, question, actions, since=since)
+
+
 def _reported(row: Row, words: Mapping[str, Words]) -> Reported:
     action, schedule = str(row["action"]), undertakings.text(row["schedule"])
     last = words.get(action)

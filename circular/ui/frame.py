@@ -17,7 +17,7 @@ from circular.i18n import Translator, locales, translator
 from circular.services import strategies
 from circular.services.context import Context
 from circular.services.strategies import Offered
-from circular.ui import address, foot, heading, notices, session, share, sidebar, signing, welcome
+from circular.ui import address, foot, heading, notices, pause, session, share, sidebar, signing, welcome
 from circular.ui.address import COMMON, PAGES, Address, Refusal
 from circular.ui.identity import Identity
 from circular.ui.markup import show, tag
@@ -81,7 +81,8 @@ def run() -> None:
     try:
         session.hold(view)
         heading.bands(view)
-        page.run()
+        if not pause.instead(view, page.url_path):
+            page.run()
     except CircularError as error:
         notices.error(t, error, back=view.url("overview"))
     with above:
@@ -111,6 +112,8 @@ def _navigation(t: Translator, actor: Actor, *, inside: bool, city: str | None =
             for name in PAGES
         ],
         position="sidebar" if inside else "hidden",
+        # A menu that folds hides pages behind words of Streamlit's own.
+        expanded=True,
     )
 
 
