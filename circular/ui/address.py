@@ -11,6 +11,7 @@ from circular.domain.sets import Language
 
 PAGES = (
     "overview",
+    "about",
     "actions",
     "action",
     "money",
