@@ -33,6 +33,7 @@ _SLOW = (
     "store/test_figures_agree.py",
     "store/test_opening.py",
     "ui/test_frame.py",
+    "web/test_open",
     "ui/test_share.py",
     "ui/test_signing.py",
 )
