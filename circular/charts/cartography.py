@@ -35,7 +35,7 @@ class Size:
 
 
 PAGE = Size(height=560, width=350, text=14, small=13, least=26, most=58)
-ROOM = Size(height=820, width=1100, text=30, small=26, least=56, most=120)
+ROOM = Size(height=660, width=900, text=34, small=32, least=62, most=124)
 """For a screen that is read from ten metres."""
 
 

@@ -12,6 +12,7 @@ from circular.domain.question import Question
 from circular.domain.records import Presentation, Scene
 from circular.domain.sets import SceneKind
 from circular.errors import Invalid, NotFound, StaleVersion
+from circular.exchange import qr
 from circular.exchange.changes import identity
 from circular.services.context import Context
 from circular.store import Change, publishing
@@ -51,6 +52,17 @@ def composed(context: Context, strategy: str, presentation_id: str | None = None
         in_sight = frozenset(each.action for each in publishing.in_sight(reader, question))
     quiet = presenting.quiet_on(periods, context.today) is not None
     return presenting.shown(scenes, insider=insider, quiet=quiet, in_sight=in_sight)
+
+
+def address(context: Context, path: str) -> str | None:
+    """A page as somebody in the room reaches it; None where nobody said under which address the public comes."""
+    base = context.settings.base_url
+    return f"{base.rstrip('/')}{path}" if base else None
+
+
+def code(address: str) -> str:
+    """An address as a QR code: an image that a page can show."""
+    return qr.inline(address)
 
 
 def choosable(context: Context, strategy: str) -> tuple[Choosable, ...]:

@@ -44,6 +44,7 @@ def cards(view: View, found: Progress, changes: Sequence[AxisChange], asked: Ask
     if found.unpublished and view.internal and asked.question.scope is not Scope.TERRITORY:
         beside.append(t("overview.with_unpublished", n=found.unpublished))
     show(tag("p", " · ".join(beside), class_="cs-caption"))
+    show(tag("ul", tag("li", link(t("present.open"), view.url("present"))), class_="cs-works"))
 
 
 def nothing(view: View) -> None:
