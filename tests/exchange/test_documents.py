@@ -25,6 +25,7 @@ from circular.exchange.documents.blocks import (
     Facts,
     Heading,
     Marks,
+    Moment,
     Part,
     Picture,
     Points,
@@ -56,7 +57,7 @@ def document(*texts: str, kind="sheet", **given_fields) -> Document:
             total=True,
         ),
         Beside(left=[Facts(pairs=[("Ufficio", text)])], right=[Points(items=[text])]),
-        Story(moments=[("01/02/2026", "avviata", text)]),
+        Story(moments=[Moment(day="01/02/2026", head="avviata", told=text, by=text)]),
         Text(text="fonte"),
         Points(items=[Said(text="pagina", href="https://example.org/a?b=c#d")]),
     ]

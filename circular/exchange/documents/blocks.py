@@ -101,10 +101,20 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """What happened, each with its day, head and text, the latest first."""
+class Moment:
+    """Something that happened on a day: what it was, what was said about it, and who says so."""
 
-    moments: Sequence[tuple[str, str, str]]
+    day: str
+    head: Cell
+    told: str = ""
+    by: Cell = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What happened, in the order given."""
+
+    moments: Sequence[Moment]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,15 @@ from circular.exchange.documents.blocks import Document, plain
 
 STANDARDS: Sequence[Literal["a-2a", "ua-1"]] = ("a-2a", "ua-1")
 FONTS = ROOT / "static" / "fonts"
+_MOST = {
+    ("picture", "alt"): 4000,
+    ("picture", "title"): 300,
+    ("picture", "caption"): 600,
+    ("part", "title"): 500,
+    ("heading", "text"): 500,
+    **{("document", name): 500 for name in ("title", "author", "about", "head")},
+}
+"""Letters of what a PDF keeps beside its pages (32,767 at most), and of what would fill a page as a heading."""
 _TEMPLATES = Path(str(files("circular.exchange.documents")))
 
 
@@ -60,5 +69,12 @@ def _showable(value: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
     if isinstance(value, list):
         return [_showable(each) for each in value]
     if isinstance(value, dict):
-        return {name: _showable(each) for name, each in value.items()}
+        kind = str(value.get("is"))
+        return {name: _cut(_showable(each), _MOST.get((kind, name))) for name, each in value.items()}
     return value
+
+
+def _cut(value: Any, most: int | None) -> Any:  # noqa: ANN401  # whatever JSON holds
+    if most is None or len(value) <= most:
+        return value
+    return f"{value[:most].rsplit(' ', 1)[0]}…"

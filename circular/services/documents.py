@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Documents to hand out: the sheet of an action, the sheets of many, the report of a period."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from circular.domain.question import Question
+from circular.domain.records import FrozenReport
+from circular.domain.report import Report
+from circular.exchange.documents import typesetting
+from circular.exchange.documents.blocks import Cover, Document, Part, Text
+from circular.i18n import Translator
+from circular.services import actions, document_frame, progress, report_pages, sheet_pages, strategies
+from circular.services.context import Context
+from circular.services.exports import Exported
+
+MEDIA = "application/pdf"
+Told = Callable[[int, int], None]
+"""Is called with how many pieces are done and how many there are."""
+
+
+def sheet(context: Context, question: Question, action_id: str, *, t: Translator) -> Exported:
+    """The project sheet of the action with this id or code, as its page shows it.
+
+    Raises NotFound also where the asker may not know of it.
+    """
+    question = context.ask(question)
+    part, code, published = _sheet(context, question, action_id, t)
+    document = _sheets(context, question, [part], t, title=part.title, hidden=not published)
+    return _exported(document, question.strategy, t("documents.file_sheet"), code)
+
+
+def sheets(
+    context: Context,
+    question: Question,
+    *,
+    actions: Sequence[str] | None = None,
+    t: Translator,
+    told: Told | None = None,
+) -> Exported:
+    """The sheets of these actions, or of all in the question's scope, in one file with a list of them.
+
+    `told` is called after each sheet and at the end. Raises NotFound where the asker may not know of one.
+    """
+    question = context.ask(question)
+    wanted = list(every(context, question) if actions is None else dict.fromkeys(actions))
+    parts, hidden = [], False
+    for number, action in enumerate(wanted):
+        if told:
+            told(number, len(wanted) + 1)
+        part, code, published = _sheet(context, question, action, t)
+        parts.append(replace(part, title=f"{code} · {part.title}"))
+        hidden = hidden or not published
+    if told:
+        told(len(wanted), len(wanted) + 1)
+    document = _sheets(context, question, parts, t, title=t("documents.sheets_title"), hidden=hidden)
+    made = _exported(document, question.strategy, t("documents.file_sheets"))
+    if told:
+        told(len(wanted) + 1, len(wanted) + 1)
+    return made
+
+
+def progress_report(report: Report, *, t: Translator, frozen: FrozenReport | None = None) -> Exported:
+    """The report of a period, drawn from its values alone; `frozen` is the record it was kept in."""
+    document = report_pages.document(report, t, frozen=frozen)
+    return _exported(document, report.strategy, t("documents.file_report"))
+
+
+def every(context: Context, question: Question) -> tuple[str, ...]:
+    """The ids of the actions in the question's scope that the asker may see, by code."""
+    frame = progress.standings(context, question).sort_values("code")
+    return tuple(frame["action"].tolist())
+
+
+def _sheet(context: Context, question: Question, action: str, t: Translator) -> tuple[Part, str, bool]:
+    found = actions.sheet(context, question, action)
+    points = actions.over_time(context, question, found)
+    part = sheet_pages.part(found, points, question, t)
+    return part, found.standing.code, found.standing.published
+
+
+def _sheets(
+    context: Context, question: Question, parts: Sequence[Part], t: Translator, *, title: str, hidden: bool
+) -> Document:
+    strategy = strategies.get(context, question.strategy)
+    city = strategies.offered(context)[strategy.id].city
+    name = t.field(strategy, "name")
+    many = len(parts) > 1
+    if not parts:
+        empty = Text(text=t("documents.no_sheets"))
+        parts = [Part(title=title, blocks=[empty])]
+    below = t("documents.sheets_below", n=len(parts), strategy=name, day=question.as_of)
+    return Document(
+        kind="sheet",
+        language=t.language,
+        title=title,
+        author=city.name,
+        about=t("documents.sheet_about", strategy=name, day=question.as_of),
+        date=question.as_of,
+        head=f"{city.name} · {name}",
+        marks=document_frame.marks(t, strategy.kind, public=question.public, hidden=hidden),
+        foot=document_frame.foot(t, city=city.name, day=question.as_of, public=question.public),
+        page=t("documents.page", page="{page}", pages="{pages}"),
+        missing=t("documents.missing"),
+        parts=parts,
+        cover=Cover(above="", title=title, below=below, facts=[]) if many else None,
+        contents=t("documents.contents") if many else "",
+    )
+
+
+def _exported(document: Document, *names: str) -> Exported:
+    plain = "-".join(re.sub(r"[^\w.]+", "-", name).strip("-.") for name in names)
+    return Exported(
+        name=f"{plain}-{document.date:%Y-%m-%d}.pdf",
+        media_type=MEDIA,
+        content=typesetting.pdf(document),
+    )

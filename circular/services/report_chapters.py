@@ -1,0 +1,303 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Chapters of a report about axes and actions: how far, what changed, what was achieved, what is late, what comes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from circular.charts import axes, curves, waterfall
+from circular.domain.figures import AxisChange
+from circular.domain.report import Dated, Report, Reported
+from circular.domain.sets import LeftOut, Schedule
+from circular.exchange.documents.blocks import Block, Cell, Column, Heading, Part, Points, Said, Table, Text
+from circular.i18n import Translator
+from circular.services import document_tables as tables
+
+_MOVED, _SAID = 8, 1200
+"""Rows under a waterfall; letters of an explanation, the rest stands on the page of the action."""
+
+
+def axes_now(report: Report, t: Translator) -> Part:
+    """How far each axis is, over what it was counted, and the road there."""
+    found = report.progress.axes
+    if not found:
+        return Part(title=t("documents.axes"), blocks=[Text(text=t("documents.no_axes"))])
+    return Part(
+        title=t("documents.axes"),
+        blocks=[
+            tables.picture(
+                axes.draw(found, t, dark=False),
+                title=axes.finding(report.progress, t),
+                sentence=axes.sentence(report.progress, t),
+                caption=_dated(report, t),
+            ),
+            tables.table(
+                axes.table(found, t),
+                axes.columns(t),
+                t,
+                wide={"axis": 1},
+                marks=[tables.axis_mark(axis) for axis in found],
+            ),
+            *_left_out(report, t),
+            *_over_time(report, t),
+        ],
+    )
+
+
+def changed(report: Report, t: Translator) -> Part:
+    """What moved each axis since the first day, progress and scope apart."""
+    title = t("documents.changed", since=report.since)
+    if not report.changes:
+        return Part(title=title, blocks=[Text(text=t("documents.changed_nothing"))])
+    blocks: list[Block] = [Text(text=t("documents.changed_lead")), _changes(report, t)]
+    for change in report.changes:
+        figure = waterfall.draw(change, t, since=report.since, until=report.as_of, dark=False)
+        if figure is None or not change.movements:
+            continue
+        blocks.append(
+            tables.picture(
+                figure,
+                title=waterfall.finding(change, t, since=report.since),
+                sentence=waterfall.sentence(change, t, since=report.since),
+            )
+        )
+        frame = waterfall.table(change, t)
+        caption = t("documents.more_rows", n=len(frame) - _MOVED) if len(frame) > _MOVED else ""
+        blocks.append(
+            tables.table(frame.head(_MOVED), waterfall.columns(t), t, wide={"action": 1}, caption=caption)
+        )
+    return Part(title=title, blocks=blocks)
+
+
+def achieved(report: Report, t: Translator) -> Part:
+    """What was started, reached and completed in the period, latest first."""
+    title = t("documents.achieved")
+    if not report.achieved:
+        return Part(title=title, blocks=[Text(text=t("documents.achieved_nothing", since=report.since))])
+    return Part(title=title, blocks=[_days(report.achieved, t)])
+
+
+def coming(report: Report, t: Translator) -> Part:
+    """What is due next, soonest first."""
+    if not report.coming:
+        return Part(title=t("documents.coming"), blocks=[Text(text=t("documents.coming_nothing"))])
+    return Part(title=t("documents.coming"), blocks=[_days(report.coming, t)])
+
+
+def late(report: Report, t: Translator) -> Part:
+    """What is late or at risk, with what was last said about it; and how much cannot be judged."""
+    blocks: list[Block] = []
+    for schedule in (Schedule.LATE, Schedule.AT_RISK):
+        if actions := report.of(schedule):
+            blocks += [
+                Heading(text=t(f"documents.heading_{schedule.value}", n=len(actions))),
+                _why(actions, t),
+            ]
+    if not blocks:
+        blocks.append(Text(text=t("documents.late_nothing")))
+    if unknown := len(report.of(Schedule.UNKNOWN)):
+        blocks.append(Text(text=t("documents.unknown_schedule", n=unknown), tone="notice"))
+    return Part(title=t("documents.late"), blocks=blocks)
+
+
+def every_action(report: Report, t: Translator) -> Part:
+    """Every action of the report by code."""
+    if not report.actions:
+        return Part(title=t("documents.actions"), blocks=[Text(text=t("documents.nothing"))])
+    names = {axis.key: axis for axis in report.progress.axes}
+    return Part(
+        title=t("documents.actions"),
+        blocks=[
+            Table(
+                columns=[
+                    Column(heading=t("documents.code")),
+                    Column(heading=t("documents.action"), width=1.5),
+                    Column(heading=t("documents.axes_short"), width=1),
+                    Column(heading=t("documents.state")),
+                    Column(heading=t("documents.progress"), right=True),
+                    Column(heading=t("documents.ends")),
+                    Column(heading=t("documents.awarded"), right=True),
+                ],
+                rows=[
+                    [
+                        each.code,
+                        Said(text=tables.brief(t.text(each.title)), note=tables.brief(t.text(each.table))),
+                        "\n".join(
+                            f"{t.text(names[key].name)} {t.percent(share)}"
+                            for key, share in each.shares.items()
+                            if share and key in names
+                        )
+                        or "—",
+                        _standing(each, t),
+                        _progress(each, t),
+                        _ends(each, t),
+                        t.money(each.awarded),
+                    ]
+                    for each in report.actions
+                ],
+                caption=t("documents.actions_caption", n=len(report.actions)),
+            )
+        ],
+    )
+
+
+def _dated(report: Report, t: Translator) -> str:
+    """Day and public or internal, under a picture as on the pages."""
+    said = [t("documents.data_at", day=report.as_of), t.term(report.progress.weighting)]
+    if not report.public:
+        said.append(t("documents.internal"))
+    return " · ".join(said)
+
+
+def _left_out(report: Report, t: Translator) -> Iterator[Block]:
+    items = [
+        t(
+            "documents.left_out",
+            axis=t.text(axis.name),
+            what=t.list(
+                [
+                    f"{t.number(axis.left_out[reason])} {t.term(reason)}"
+                    for reason in LeftOut
+                    if axis.left_out.get(reason)
+                ]
+            ),
+        )
+        for axis in report.progress.axes
+        if any(axis.left_out.values())
+    ]
+    found = report.progress
+    for key, number in (("unclassified", found.unclassified), ("not_adopted", found.not_adopted)):
+        items += [t(f"documents.{key}", n=number)] if number else []
+    if found.waiting and not report.public:
+        items.append(t("documents.waiting", n=found.waiting))
+    if items:
+        yield Heading(text=t("documents.left_out_title"))
+        yield Points(items=items)
+
+
+def _over_time(report: Report, t: Translator) -> Iterator[Block]:
+    if not any(point.actual is not None for point in report.curve):
+        return
+    # A report holds no figure that may not be shown: whatever it holds was counted well enough.
+    history = pd.DataFrame(
+        [
+            {
+                "date": point.on,
+                "axis": point.axis,
+                "actual": point.actual,
+                "planned": point.planned,
+                "coverage": 0.0 if point.actual is None else 1.0,
+            }
+            for point in report.curve
+        ]
+    )
+    asked = {"as_of": report.as_of, "threshold": report.coverage_threshold}
+    found = report.progress.axes
+    yield tables.picture(
+        curves.draw(history, found, t, **asked, dark=False),  # type: ignore[arg-type]
+        title=curves.finding(history, found, t, **asked),  # type: ignore[arg-type]
+        sentence=curves.sentence(history, found, t, **asked),  # type: ignore[arg-type]
+        caption=_dated(report, t),
+    )
+
+
+def _changes(report: Report, t: Translator) -> Table:
+    marks = {axis.key: tables.axis_mark(axis) for axis in report.progress.axes}
+    return Table(
+        columns=[
+            Column(heading=t("documents.axis"), width=1),
+            Column(heading=t("documents.before", day=report.since), right=True),
+            Column(heading=t("documents.after", day=report.as_of), right=True),
+            Column(heading=t("documents.by_progress"), right=True),
+            Column(heading=t("documents.by_scope"), right=True),
+        ],
+        rows=[_change(change, marks.get(change.key, "axis"), t) for change in report.changes],
+        caption=t("documents.changes_caption"),
+    )
+
+
+def _change(change: AxisChange, mark: str, t: Translator) -> list[Cell]:
+    return [
+        Said(text=t.text(change.name), mark=mark),
+        t.percent(change.before),
+        t.percent(change.after),
+        t.signed_points(change.by_progress),
+        t.signed_points(change.by_scope),
+    ]
+
+
+def _days(dated: Sequence[Dated], t: Translator) -> Table:
+    return Table(
+        columns=[
+            Column(heading=t("documents.day")),
+            Column(heading=t("documents.what"), width=1),
+            Column(heading=t("documents.about"), width=1.2),
+        ],
+        rows=[
+            [
+                t.date(each.on),
+                Said(text=t(f"documents.step_{each.step.value}"), note=tables.brief(t.text(each.what))),
+                _about(each, t),
+            ]
+            for each in dated
+        ],
+    )
+
+
+def _about(each: Dated, t: Translator) -> Cell:
+    title = tables.brief(t.text(each.title))
+    table = tables.brief(t.text(each.table))
+    text = f"{each.code} · {title}" if each.code else title
+    return Said(text=text, note=table if table != title else "")
+
+
+def _why(actions: Sequence[Reported], t: Translator) -> Table:
+    return Table(
+        columns=[
+            Column(heading=t("documents.action"), width=1),
+            Column(heading=t("documents.progress"), right=True),
+            Column(heading=t("documents.ends")),
+            Column(heading=t("documents.said"), width=1.2),
+        ],
+        rows=[
+            [
+                Said(
+                    text=f"{each.code} · {tables.brief(t.text(each.title))}",
+                    note=tables.brief(t.text(each.table)),
+                ),
+                _progress(each, t),
+                _ends(each, t),
+                _said(each, t),
+            ]
+            for each in actions
+        ],
+    )
+
+
+def _said(each: Reported, t: Translator) -> Cell:
+    text = t.text(each.explanation)
+    if not text:
+        return Said(text=t("documents.unsaid"), quiet=True)
+    return Said(text=tables.brief(text, _SAID), note=t.date(each.said_on) if each.said_on else "")
+
+
+def _standing(each: Reported, t: Translator) -> Cell:
+    """The state, and how it stands where that asks for attention."""
+    state = Said(text=t.term(each.state))
+    if each.schedule in {Schedule.LATE, Schedule.AT_RISK}:
+        return replace(state, text=t.term(each.schedule), mark=each.schedule.value, note=state.text)
+    return state
+
+
+def _progress(each: Reported, t: Translator) -> Cell:
+    note = t("charts.planned_value", planned=t.percent(each.planned)) if each.planned is not None else ""
+    return Said(text=t.percent(each.progress), note=note)
+
+
+def _ends(each: Reported, t: Translator) -> Cell:
+    """The deadline, and the first one where it has moved."""
+    moved = each.first_ends_on is not None and each.first_ends_on != each.ends_on
+    note = t("documents.first_end", day=each.first_ends_on) if moved else ""
+    return Said(text=t.date(each.ends_on), note=note)
