@@ -56,7 +56,7 @@ class Kept:
 
 
 def faults(
-    *, title: str, since: date | None, until: date | None, today: date, public: bool, kept: Iterable[Kept]
+    *, title: str, since: date | None, until: date, today: date, public: bool, kept: Iterable[Kept]
 ) -> list[Fault]:
     """Everything wrong with a report to be frozen; empty is good. Two that read alike in a list are one too many."""
     found = []
@@ -67,11 +67,9 @@ def faults(
         found.append(Fault(field="title_it", key="reports.title_long"))
     if since is None:
         found.append(Fault(field="since", key="reports.since_missing"))
-    if until is None:
-        found.append(Fault(field="until", key="reports.until_missing"))
-    elif until > today:
+    if until > today:
         found.append(Fault(field="until", key="reports.until_future"))
-    if since is not None and until is not None and since > until:
+    if since is not None and since > until:
         found.append(Fault(field="since", key="reports.turned_around"))
     if any(
         each.standing is not Standing.WITHDRAWN

@@ -23,6 +23,17 @@ from circular.store import frozen as stored
 VERB = "freeze_reports"
 
 
+def check(
+    context: Context, question: Question, *, since: date | None, title_it: str, public: bool = True
+) -> None:
+    """Raise what `freeze` would of what is typed, before anything is reckoned."""
+    context.require(VERB, city=context.city_of(question.strategy))
+    with context.read() as reader:
+        kept = stored.every(reader, question.strategy)
+    asked = _Asked(title=title_it.strip(), since=since, until=question.as_of, public=public)
+    asked.checked(kept, today=context.today)
+
+
 def preview(context: Context, question: Question, *, since: date, public: bool = True) -> Report:
     """What would be kept: the strategy's own actions, counted as it counts them. Raises NotAllowed, Invalid."""
     context.require(VERB, city=context.city_of(question.strategy))

@@ -23,6 +23,8 @@ PAGES = (
     "partnerships",
     "indicators",
     "history",
+    "reports",
+    "present",
     "open_data",
     "quality",
     "exchange",

@@ -44,9 +44,9 @@ def shares(shares: Mapping[str, float], label: str) -> Markup:
     )
 
 
-def unpublished(t: Translator) -> Markup:
-    """A lock and the word, for what the public does not see."""
-    return _marked("unpublished", t("frame.unpublished"))
+def unpublished(t: Translator, word: str = "") -> Markup:
+    """A lock and the word, for what the public does not see; `word` where the usual one does not agree."""
+    return _marked("unpublished", word or t("frame.unpublished"))
 
 
 def unknown(t: Translator) -> Markup:
