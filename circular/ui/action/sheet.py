@@ -12,6 +12,8 @@ from circular.services import sheet_words as words
 from circular.services.actions import ActionSheet
 from circular.ui import figures, heading, marks, notices, pictures, tables
 from circular.ui.markup import Markup, join, link, outward, show, tag
+from circular.ui.money import links as project_links
+from circular.ui.places import links as where
 from circular.ui.view import View
 
 
@@ -113,10 +115,11 @@ def texts(view: View, sheet: ActionSheet) -> None:
     more: list[tuple[str, str | Markup | None]] = [
         (t("action.theme"), action.theme),
         (t("action.programme"), action.programme),
-        (t("action.district"), action.district),
-        (t("action.places"), t.list([place.name for place in sheet.places]) if sheet.places else None),
+        (t("action.district"), where.district(view, action.district, adopted=sheet.standing.adopted)),
+        (t("action.places"), where.places(view, sheet.places, adopted=sheet.standing.adopted)),
         (t("action.origin"), t.term(action.origin)),
         (t("action.external_id"), action.external_id),
+        (t("money.project"), project_links.project(view, action.external_id, action.code)),
         (t("action.merged_into"), merged),
     ]
     figures.facts(pairs + [(name, text) for name, text in more if text], unknown=t("action.unknown"))

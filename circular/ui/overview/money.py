@@ -13,7 +13,7 @@ from circular.domain.figures import Money, Progress
 from circular.domain.sets import Measure
 from circular.services import money
 from circular.ui import cached, heading, marks, notices, pictures, tables
-from circular.ui.markup import show, tag
+from circular.ui.markup import link, show, tag
 from circular.ui.overview.asked import Asked
 from circular.ui.tables import Cell
 from circular.ui.view import View
@@ -41,6 +41,11 @@ def draw(view: View, found: Progress, asked: Asked) -> None:
                 name=name,
             )
     closing(view, found)
+    ways = (
+        link(t("overview.open_money"), view.url("money")),
+        link(t("overview.open_places"), view.url("places")),
+    )
+    show(tag("p", ways[0], " · ", ways[1], class_="cs-small"))
 
 
 def closing(view: View, found: Progress) -> None:
