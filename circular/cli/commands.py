@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from circular.cli import opening, printing, reminding
+from circular.cli import opening, printing, reminding, reporting
 from circular.config import ROOT, Settings
 from circular.domain import access
 from circular.domain.sets import Role, StrategyKind, Tie
@@ -40,6 +40,7 @@ def run(given: Namespace, settings: Settings) -> int:
         "progress": _progress,
         "network": _network,
         "diff": _diff,
+        "report": reporting.report,
         "opendata": _opendata,
         "grant": _grant,
         "remind": reminding.remind,
@@ -100,7 +101,7 @@ def _export(given: Namespace, settings: Settings, t: Translator) -> int:
     with opening.context(settings) as context:
         exported = exports.export(context, opening.question(given, context), format=given.format, t=t)
     path = Path(given.out or exported.name)
-    if not _written(path, exported.content, t):
+    if not printing.to_file(path, exported.content, t):
         return 1
     print(t("cli.exported", path=path))
     return 0
@@ -129,7 +130,7 @@ def _network(given: Namespace, settings: Settings, t: Translator) -> int:
             largest=given.largest,
             weights=given.weights,
         )
-    if given.graphml and not _written(Path(given.graphml), network_files.as_graphml(network), t):
+    if given.graphml and not printing.to_file(Path(given.graphml), network_files.as_graphml(network), t):
         return 1
     if given.json:
         _print_json(network_files.as_json(network))
@@ -197,16 +198,6 @@ def _verify(given: Namespace, settings: Settings, t: Translator) -> int:
         for report in verdict.altered:
             print(t("cli.altered", report=report))
     return 0 if verdict.whole else 1
-
-
-def _written(path: Path, content: bytes, t: Translator) -> bool:
-    """Whether the file could be written; if not, why was said."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        print(t("cli.cannot_write", path=path, reason=error.strerror), file=sys.stderr)
-        return False
-    return True
 
 
 def _print_json(answer: object) -> None:

@@ -6,8 +6,9 @@ import argparse
 from datetime import date
 from math import isfinite
 
-from circular.domain.sets import TYING, TYING_ROLES, Rank, Role, Scope, Tie, Weighting
+from circular.domain.sets import TYING, TYING_ROLES, Language, Rank, Role, Scope, Tie, Weighting
 
+REPORTS = ("sheet", "progress", "deck")
 FORMATS = ("xlsx", "csv", "json", "parquet")
 RANKS = tuple(rank for rank in Rank if rank is not Rank.PUBLIC)
 
@@ -51,13 +52,7 @@ def build() -> argparse.ArgumentParser:
     )
     _json(importing)
 
-    export = _command(commands, "export", "write a whole strategy to a file")
-    export.add_argument("--strategy", required=True, metavar="ID")
-    export.add_argument("--format", required=True, choices=FORMATS)
-    export.add_argument("--as-of", type=_date, metavar="DATE")
-    export.add_argument(
-        "--out", metavar="PATH", help="where to write (default: a name made of strategy and date)"
-    )
+    _export(commands)
 
     progress = _command(commands, "progress", "the axis figures with coverage and contributions")
     _question(progress)
@@ -88,6 +83,7 @@ def build() -> argparse.ArgumentParser:
     diff.add_argument("--public", action="store_true", help="published actions only, as the public sees it")
     _json(diff)
 
+    _report(commands)
     _opendata(commands)
 
     grant = _command(commands, "grant", "give a role to an e-mail address; the first administrator, too")
@@ -106,7 +102,9 @@ def build() -> argparse.ArgumentParser:
     remind.add_argument("--dry-run", action="store_true", help="only say who would be written to about what")
     _json(remind)
 
-    verify = _command(commands, "verify", "prove the database whole: changes, references, frozen reports, counts")
+    verify = _command(
+        commands, "verify", "prove the database whole: changes, references, frozen reports, counts"
+    )
     _json(verify)
     return root
 
@@ -117,8 +115,47 @@ def _command(
     return commands.add_parser(name, help=sentence, description=sentence[0].upper() + sentence[1:] + ".")
 
 
+def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    export = _command(commands, "export", "write a whole strategy to a file")
+    export.add_argument("--strategy", required=True, metavar="ID")
+    export.add_argument("--format", required=True, choices=FORMATS)
+    export.add_argument("--as-of", type=_date, metavar="DATE")
+    export.add_argument(
+        "--out", metavar="PATH", help="where to write (default: a name made of strategy and date)"
+    )
+
+
+def _report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    report = _command(commands, "report", "write a document: project sheets, a progress report, slides")
+    _question(report)
+    report.add_argument(
+        "--kind",
+        required=True,
+        choices=REPORTS,
+        help="sheet: project sheets (PDF); progress: what a period brought (PDF); deck: the same as slides (PPTX)",
+    )
+    report.add_argument(
+        "--action", metavar="CODE", help="the sheet of this action only (default: a sheet of every action)"
+    )
+    report.add_argument(
+        "--since",
+        type=_date,
+        metavar="DATE",
+        help="what happened after this day (default: the end of the last quarter)",
+    )
+    report.add_argument("--public", action="store_true", help="published actions only, as the public sees it")
+    report.add_argument(
+        "--language", choices=list(Language), type=Language, help="default: this installation's"
+    )
+    report.add_argument(
+        "--out", metavar="PATH", help="where to write (default: a name made of strategy and date)"
+    )
+
+
 def _opendata(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    opendata = _command(commands, "opendata", "write a strategy's open data, published data only, to a folder")
+    opendata = _command(
+        commands, "opendata", "write a strategy's open data, published data only, to a folder"
+    )
     opendata.add_argument("--strategy", required=True, metavar="ID")
     opendata.add_argument(
         "--out", required=True, metavar="DIR", help="a folder that is new, empty, or of an earlier time"

@@ -21,6 +21,7 @@ COMMANDS = (
     "progress",
     "network",
     "diff",
+    "report",
     "opendata",
     "grant",
     "remind",
