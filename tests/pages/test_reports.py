@@ -140,6 +140,10 @@ def test_a_report_says_what_it_found_what_changed_and_that_it_is_unaltered(read,
     assert with_before[language] in str(app.main)
     assert {"it": "impronta corrisponde", "en": "The checksum fits"}[language] in told
     assert {"it": "azione è cambiata", "en": "action changed"}[language] in told
+    assert [each.label for each in app.get("download_button")] == {
+        "it": ["PDF in italiano", "PDF in inglese", "Valori (JSON)"],
+        "en": ["PDF in Italian", "PDF in English", "Values (JSON)"],
+    }[language]
     assert "publish" not in keys(app)
     assert not any("withdraw" in key for key in keys(app))
 

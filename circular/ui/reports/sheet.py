@@ -36,7 +36,7 @@ def draw(view: View, report_id: str) -> None:
     heading.section(t("reports.axes_then", day=report.as_of))
     values.axes_row(view, report)
     values.period_row(view, report)
-    files.offer(view, found)
+    files.offer(view, found, report)
     changed.draw(view, kept, report)
     _proof(view, kept, found)
     if asked.freezes(view) and kept.standing is not Standing.WITHDRAWN:
