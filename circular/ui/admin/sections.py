@@ -5,10 +5,11 @@
 from collections.abc import Callable
 
 from circular.domain import permissions
-from circular.services import people, trail
+from circular.services import cities, people, presentations, quiet, trail
 from circular.ui import filters, heading, notices
+from circular.ui.admin import city, reminding, rounds, silence
 from circular.ui.admin import people as admin_people
-from circular.ui.admin import reminding, rounds
+from circular.ui.admin import presentations as admin_presentations
 from circular.ui.admin import trail as admin_trail
 from circular.ui.view import View
 
@@ -16,6 +17,9 @@ _SECTIONS: dict[str, tuple[str, Callable[[View], None]]] = {
     "people": (people.VERB, admin_people.draw),
     "rounds": ("open_round", rounds.section),
     "reminders": ("send_reminders", reminding.section),
+    "presentations": (presentations.VERB, admin_presentations.section),
+    "quiet": (quiet.VERB, silence.section),
+    "city": (cities.VERB, city.section),
     "audit": (trail.VERB, admin_trail.draw),
 }
 """The verb that a section is for, and what draws it, in the order in which they are offered."""
