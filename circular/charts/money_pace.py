@@ -16,6 +16,7 @@ from circular.i18n import Translator
 _HEIGHT, _WIDTH = 420, 290  # pixels of the plot on the narrowest screen: labels are laid out for it
 _NAMED, _TRIED = 6, 40
 _LETTERS = 24
+_MANY, _CELLS = 400, 25  # marks that can be told apart; cells a side where there are more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,19 @@ class Pace:
         return self.financial - self.physical
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heap:
+    """What one mark stands for: an action, or several that would lie upon each other (`action` is then empty)."""
+
+    action: str
+    title: str
+    number: int
+    physical: float
+    financial: float
+    awarded: float
+    slips: bool
+
+
 def slipping(paces: Sequence[Pace], *, gap: float) -> tuple[Pace, ...]:
     """Those whose paid and done differ by more than `gap`, the widest first, then the dearest."""
     found = [each for each in paces if abs(each.gap) > gap + 1e-9]
@@ -49,30 +63,28 @@ def draw(paces: Sequence[Pace], t: Translator, *, gap: float, dark: bool) -> go.
     figure.add_scatter(
         x=[0, 1], y=[0, 1], mode="lines", line={"color": colours.line, "width": 1.5, "dash": "dash"}, hoverinfo="skip"
     )  # fmt: skip
-    most = max((each.awarded for each in paces), default=1.0) or 1.0
     named = slipping(paces, gap=gap)
-    apart = {each.action for each in named}
-    sizes = [max(8.0, 34 * (each.awarded / most) ** 0.5) for each in paces]
+    heaps = _heaps(paces, gap=gap)
+    most = max((each.awarded for each in heaps), default=1.0) or 1.0
     red, green, blue = (int(colours.neutral[place : place + 2], 16) for place in (1, 3, 5))
+    faint = f"rgba({red},{green},{blue},0.35)"
     figure.add_scatter(
-        x=[each.physical for each in paces],
-        y=[each.financial for each in paces],
+        x=[each.physical for each in heaps],
+        y=[each.financial for each in heaps],
         mode="markers",
         marker={
-            "symbol": ["diamond" if each.action in apart else "hexagon" for each in paces],
-            "size": sizes,
+            "symbol": ["diamond" if each.slips else "hexagon" for each in heaps],
+            "size": [max(8.0, 34 * (each.awarded / most) ** 0.5) for each in heaps],
             "opacity": 1,
-            "color": [
-                colours.ink if each.action in apart else f"rgba({red},{green},{blue},0.35)" for each in paces
-            ],
+            "color": [colours.ink if each.slips else faint for each in heaps],
             "line": {"color": colours.paper, "width": 1},
         },
-        customdata=[each.action for each in paces],
-        hovertext=[labels.safe(_told(each, t)) for each in paces],
+        customdata=[each.action for each in heaps],
+        hovertext=[labels.safe(_told(each, t)) for each in heaps],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
     )
-    _name(figure, paces, named, top=top, colours=colours)
+    _name(figure, heaps, named, top=top, colours=colours)
     ticks = labels.percent_ticks(t)
     figure.update_layout(
         xaxis={"range": [-0.03, 1.05], "title": {"text": t("money.done")}, **ticks},
@@ -130,7 +142,7 @@ def columns(t: Translator) -> Columns:
 
 def _name(
     figure: go.Figure,
-    paces: Sequence[Pace],
+    heaps: Sequence[Heap],
     named: Sequence[Pace],
     *,
     top: float,
@@ -139,7 +151,7 @@ def _name(
     """The titles of those that slip most, as far as they meet neither a mark nor each other."""
     across, up = _WIDTH / 1.08, _HEIGHT / (top + 0.08)
     frame = Box(left=0, right=_WIDTH, bottom=0, top=_HEIGHT)
-    taken = [projection.round_mark(each.physical * across, each.financial * up, 5) for each in paces]
+    taken = [projection.round_mark(each.physical * across, each.financial * up, 5) for each in heaps]
     written = 0
     for each in named[:_TRIED]:
         name = labels.shortened(each.title, width=_LETTERS)
@@ -168,7 +180,28 @@ def _name(
             )
 
 
-def _told(each: Pace, t: Translator) -> str:
-    return t(
-        "money.pace_told", title=each.title, paid=t.percent(each.financial), done=t.percent(each.physical)
+def _heaps(paces: Sequence[Pace], *, gap: float) -> tuple[Heap, ...]:
+    """A mark an action; where there are more than can be told apart, a mark for those a hair's breadth apart."""
+    apart = {each.action for each in slipping(paces, gap=gap)}
+    cells: dict[object, list[Pace]] = {}
+    for each in paces:
+        near = (round(each.physical * _CELLS), round(each.financial * _CELLS), each.action in apart)
+        cells.setdefault(near if len(paces) > _MANY else each.action, []).append(each)
+    return tuple(
+        Heap(
+            action=held[0].action if len(held) == 1 else "",
+            title=held[0].title,
+            number=len(held),
+            physical=sum(each.physical for each in held) / len(held),
+            financial=sum(each.financial for each in held) / len(held),
+            awarded=sum(each.awarded for each in held),
+            slips=held[0].action in apart,
+        )
+        for held in cells.values()
     )
+
+
+def _told(each: Pace | Heap, t: Translator) -> str:
+    number = each.number if isinstance(each, Heap) else 1
+    title = each.title if number == 1 else t("money.actions", n=number)
+    return t("money.pace_told", title=title, paid=t.percent(each.financial), done=t.percent(each.physical))

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where the actions of a strategy stand, and what is not known of it."""
 
-from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from circular.domain.territory import District, Municipality, Territory
 from circular.domain.text import Bilingual
 from circular.errors import NotFound
 from circular.exchange import boundaries
-from circular.services import portfolios, progress, strategies
+from circular.services import portfolios, strategies
 from circular.services.context import Context
 from circular.store import places
 
@@ -57,40 +56,35 @@ def schedules(frame: pd.DataFrame) -> dict[str, Schedule | None]:
     }
 
 
-def districts(context: Context, question: Question) -> tuple[District, ...]:
-    """The districts with the actions in the question's scope, most actions first; those without a district last."""
-    frame = progress.standings(context, question)
+def districts(frame: pd.DataFrame) -> tuple[District, ...]:
+    """The districts of the rows of `progress.standings`, most actions first; those without a district last."""
     found = [
-        _district("" if name is None else str(name), rows)
+        _district(str(name), rows)
         for name, rows in frame.assign(district=frame["district"].fillna("")).groupby("district", sort=True)
     ]
     return tuple(sorted(found, key=lambda each: (not each.name, -len(each.actions), each.name)))
 
 
-def in_district(context: Context, question: Question, *, name: str) -> pd.DataFrame:
-    """The rows of `progress.standings` of one district. Raises NotFound where whoever asks knows of no action there."""
-    frame = progress.standings(context, question)
+def in_district(frame: pd.DataFrame, *, name: str) -> pd.DataFrame:
+    """Those of the rows that are of one district, the most urgent first. Raises NotFound where there are none."""
     rows = frame[frame["district"] == name]
     if rows.empty or not name:
         raise NotFound("places.unknown_district", name=name)
     return _in_order(rows)
 
 
-def in_municipality(context: Context, question: Question, *, code: str) -> pd.DataFrame:
-    """The same of a municipality, by its ISTAT code. Raises NotFound where it is none that can be known here."""
-    found = territory(context, question)
+def in_municipality(frame: pd.DataFrame, found: Territory, *, code: str) -> pd.DataFrame:
+    """The same of a municipality, by its ISTAT code. Raises NotFound where it is none that is known here."""
     here = {action for each in found.places if each.istat_code == code for action in each.actions}
     if not here and found.municipality(code) is None:
         raise NotFound("places.unknown_municipality", code=code)
-    frame = progress.standings(context, question)
     return _in_order(frame[frame["action"].isin(here)])
 
 
-def coming(context: Context, question: Question, *, actions: Collection[str]) -> tuple[Dated, ...]:
-    """What is planned for some actions from the question's date on, soonest first: milestones and ends."""
+def coming(context: Context, question: Question, frame: pd.DataFrame) -> tuple[Dated, ...]:
+    """What is planned for some rows of `progress.standings` from the question's date on, soonest first."""
     question = context.ask(question)
-    frame = progress.standings(context, question)
-    frame = frame[frame["action"].isin(set(actions)) & frame["running"]]
+    frame = frame[frame["running"]]
     steps = portfolios.milestones(context, question, tuple(sorted(frame["action"])))
     found: list[Dated] = []
     for row in frame.to_dict("records"):

@@ -123,3 +123,11 @@ def test_a_title_writes_no_html() -> None:
     assert "<b>x" not in "".join(
         [*figure.data[1].hovertext, *(each.text for each in figure.layout.annotations)]
     )
+
+
+def test_of_very_many_those_a_hair_apart_are_one_mark_that_says_how_many() -> None:
+    many = [pace(f"p{number}", 0.52 + number / 1e6, 0.52) for number in range(500)]
+    figure = money_pace.draw([*many, pace("z", 0.0, 1.0)], IT, gap=0.25, dark=False)
+    assert len(figure.data[1].x) == 2
+    assert figure.data[1].hovertext[0].startswith("500 azioni")
+    assert sum(bool(action) for action in figure.data[1].customdata) == 1

@@ -56,6 +56,10 @@ def outside(inside):
     return replace(inside, actor=PUBLIC)
 
 
+def told(asking, question=QUESTION):
+    return progress.standings(asking, question)
+
+
 def awarded(rows):
     return sum(row.public.get(Measure.AWARDED, 0) for row in rows)
 
@@ -77,18 +81,18 @@ def test_the_public_is_told_of_what_is_published_and_adopted_alone(inside, outsi
     assert awarded(receipts.recipients(outside, everything)) == 100
     assert sorted(receipts.projects(outside, everything)["action"]) == ["a", "d"]
     assert receipts.stated(outside, everything).actions == 2
-    assert [each.name for each in places.districts(outside, everything)] == ["Iolo", ""]
+    assert [each.name for each in places.districts(told(outside, everything))] == ["Iolo", ""]
     assert [each.name for each in places.territory(outside, everything).places] == ["Circoscrizione Ovest"]
 
 
 def test_a_district_the_public_may_not_know_of_is_not_there(inside, outside) -> None:
-    assert list(places.in_district(inside, QUESTION, name="Segreto")["action"]) == ["b"]
+    assert list(places.in_district(told(inside), name="Segreto")["action"]) == ["b"]
     for name in ("Segreto", "Fuori", "", "Nessuno"):
         with pytest.raises(NotFound) as refusal:
-            places.in_district(outside, replace(QUESTION, scope=Scope.ALL), name=name)
+            places.in_district(told(outside, replace(QUESTION, scope=Scope.ALL)), name=name)
         assert refusal.value.key == "places.unknown_district"
     with pytest.raises(NotFound):
-        places.in_municipality(outside, QUESTION, code="100006")
+        places.in_municipality(told(outside), places.territory(outside, QUESTION), code="100006")
 
 
 def test_what_has_no_place_is_listed_and_the_rest_is_placed(inside) -> None:
@@ -99,14 +103,14 @@ def test_what_has_no_place_is_listed_and_the_rest_is_placed(inside) -> None:
 
 
 def test_what_comes_next_is_what_runs_and_lies_ahead(inside) -> None:
-    assert [(each.on, each.code) for each in places.coming(inside, QUESTION, actions=("a", "b", "d"))] == [
-        (date(2024, 12, 31), "A")
-    ]
-    assert places.coming(inside, replace(QUESTION, as_of=date(2025, 1, 1)), actions=("a",)) == ()
+    found = places.coming(inside, QUESTION, told(inside))
+    assert [(each.on, each.code) for each in found] == [(date(2024, 12, 31), "A")]
+    later = replace(QUESTION, as_of=date(2025, 1, 1))
+    assert places.coming(inside, later, told(inside, later)) == ()
 
 
 def test_a_district_counts_each_of_its_actions_once_with_what_is_known(inside) -> None:
-    (iolo, *_, rest) = places.districts(inside, QUESTION)
+    (iolo, *_, rest) = places.districts(told(inside))
     assert (iolo.name, iolo.states, iolo.money[Measure.AWARDED]) == ("Iolo", {State.STARTED: 1}, 100)
     assert (rest.name, rest.actions, rest.money, rest.stated[Measure.AWARDED]) == ("", ("d",), {}, 0)
 

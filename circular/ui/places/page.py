@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from circular.charts import places as chart
+from circular.charts.columns import Kind
 from circular.domain.question import Question
 from circular.domain.report import Placed
 from circular.domain.sets import Measure, Schedule, Scope, State
@@ -27,7 +28,7 @@ def whole(view: View, asked: Question) -> None:
     t = view.t
     found = cached.ask(view, places.territory, asked)
     frame = cached.ask(view, progress.standings, asked)
-    parts = cached.ask(view, places.districts, asked)
+    parts = places.districts(frame)
     heading.page(view, _headline(view, found, parts), lead=t("places.lead"), scope=t.term(asked.scope))
     scopes.choose(view)
     if frame.empty:
@@ -45,14 +46,14 @@ def whole(view: View, asked: Question) -> None:
 
 def district(view: View, asked: Question, name: str) -> None:
     """What happens in one district."""
-    rows = cached.ask(view, places.in_district, asked, name=name)
+    rows = places.in_district(cached.ask(view, progress.standings, asked), name=name)
     _place(view, asked, rows, title=name)
 
 
 def municipality(view: View, asked: Question, code: str) -> None:
     """What happens in one municipality."""
-    rows = cached.ask(view, places.in_municipality, asked, code=code)
     found = cached.ask(view, places.territory, asked)
+    rows = places.in_municipality(cached.ask(view, progress.standings, asked), found, code=code)
     _place(view, asked, rows, title=found.named(code))
 
 
@@ -68,7 +69,7 @@ def _place(view: View, asked: Question, rows: pd.DataFrame, *, title: str) -> No
     show(tag("p", listing.summary(view, rows), class_="cs-lead"))
     heading.section(t("places.actions_here"))
     listing.table(view, rows, caption=t("places.table_of", name=title, n=len(rows)))
-    listing.next_steps(view, cached.ask(view, places.coming, asked, actions=tuple(rows["action"])))
+    listing.next_steps(view, places.coming(view.context, asked, rows))
     if asked.scope is not Scope.ADOPTED:
         notices.note(t("actions.lead_territory"))
 
@@ -138,10 +139,12 @@ def _towns(view: View, asked: Question, found: Territory, frame: pd.DataFrame) -
         ]
         for row in table.to_dict("records")
     ]
-    columns = {t("places.column_municipality"): "text", t("places.column_actions"): "number"}
-    tables.plain(
-        t, columns | {t.term(Schedule.LATE).capitalize(): "number"}, rows, caption=t("places.towns_caption")
-    )  # fmt: skip
+    columns: dict[str, Kind] = {
+        t("places.column_municipality"): "text",
+        t("places.column_actions"): "number",
+        t.term(Schedule.LATE).capitalize(): "number",
+    }
+    tables.plain(t, columns, rows, caption=t("places.towns_caption"))
 
 
 def _beside(view: View, found: Territory) -> None:
@@ -175,7 +178,7 @@ def _districts(view: View, asked: Question, parts: Sequence[District]) -> None:
         return
     states = [state for state in State if any(state in each.states for each in known)]
     rows = [_district(view, asked, each, states) for each in known]
-    columns = {t("places.column_district"): "text", t("places.column_actions"): "number"}
+    columns: dict[str, Kind] = {t("places.column_district"): "text", t("places.column_actions"): "number"}
     columns |= {t.term(state).capitalize(): "number" for state in states}
     columns |= {t.term(Schedule.LATE).capitalize(): "number", t("places.column_awarded"): "money"}
     tables.plain(t, columns, rows, caption=t("places.districts_caption"))
