@@ -17,6 +17,7 @@ from circular.exchange.changes import Rows
 from circular.exchange.history import Revisions
 from circular.exchange.writing import Cover
 from circular.i18n import Translator
+from circular.services import export_parties
 from circular.services.context import Context
 from circular.store import Reader, schema
 from circular.store import imports as stored
@@ -195,7 +196,7 @@ def _published(rows: Mapping[str, list[Any]], day: date, *, before: datetime) ->
     public["measurement"] = [row for row in rows["measurement"] if row.validation is not Validation.DRAFT]
     public["update_round"] = []
     public["import_batch"] = []
-    return public
+    return public | export_parties.published(public, shown)
 
 
 def _told(meeting: Meeting, before: datetime) -> bool:

@@ -3,9 +3,8 @@
 """What stands below every page: what the law asks for, whom to tell of an error, whose the data are."""
 
 from circular.config import Settings
-from circular.domain.opendata import LICENCE_URL
 from circular.i18n import Translator
-from circular.ui import share
+from circular.ui import credit, share
 from circular.ui.address import Address
 from circular.ui.markup import Markup, outward, show, tag
 from circular.ui.view import View
@@ -49,6 +48,6 @@ def _links(t: Translator, here: Address, settings: Settings, report: Markup | No
         else None,
         report,
         tag("a", t("frame.news"), href=feed, type="application/atom+xml") if here.strategy else None,
-        outward(t("frame.licence"), f"{LICENCE_URL}deed.{language}"),
+        credit.licence(t),
         outward(t("frame.source_code"), settings.source_url) if settings.source_url else None,
     ]

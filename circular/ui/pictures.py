@@ -9,7 +9,7 @@ import streamlit as st
 
 from circular.charts import Figure, theme
 from circular.charts.columns import Columns
-from circular.ui import stills, tables
+from circular.ui import credit, stills, tables
 from circular.ui.markup import Markup, join, show, tag
 from circular.ui.view import View
 
@@ -46,7 +46,7 @@ def picture(
         st.write(sentence)
         tables.grid(view, table, columns, key=f"picture.{name}.data", alt=title)
         with st.container(horizontal=True):
-            tables.download(view, table, columns, name=name, key=f"picture.{name}")
+            tables.download(view, table, columns, name=name, key=f"picture.{name}", credited=False)
             stills.offer(
                 view,
                 figure,
@@ -57,6 +57,7 @@ def picture(
                 source=source,
                 key=f"picture.{name}",
             )
+        credit.beside(view)
     return event
 
 

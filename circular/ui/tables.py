@@ -12,6 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from circular.charts.columns import Columns, Kind
 from circular.i18n import Translator
+from circular.ui import credit
 from circular.ui.markup import Markup, show, tag
 from circular.ui.view import View
 
@@ -85,8 +86,13 @@ def grid(
     return list(cast("Any", event).selection.rows) if selectable else []
 
 
-def download(view: View, frame: pd.DataFrame, columns: Columns, *, name: str, key: str) -> None:
-    """Offer a frame as CSV that a spreadsheet of the reader's language opens as it is."""
+def download(
+    view: View, frame: pd.DataFrame, columns: Columns, *, name: str, key: str, credited: bool = True
+) -> None:
+    """Offer a frame as CSV that a spreadsheet of the reader's language opens as it is.
+
+    `credited` False where the caller says beside several buttons whose the data are.
+    """
     worded = {column: label for column, (label, _) in columns.items()}
     st.download_button(
         view.t("frame.download_csv"),
@@ -96,6 +102,8 @@ def download(view: View, frame: pd.DataFrame, columns: Columns, *, name: str, ke
         key=f"{key}.csv",
         on_click="ignore",
     )
+    if credited:
+        credit.beside(view)
 
 
 def csv(t: Translator, frame: pd.DataFrame) -> bytes:

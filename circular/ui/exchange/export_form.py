@@ -7,6 +7,8 @@ from functools import partial
 import streamlit as st
 
 from circular.services import exports
+from circular.ui import credit
+from circular.ui.documents import reading
 from circular.ui.markup import show, tag
 from circular.ui.view import View
 
@@ -14,7 +16,8 @@ from circular.ui.view import View
 def draw(view: View) -> None:
     """One line a format with what it is good for; a file is made when its button is pressed."""
     t = view.t
-    show(tag("p", t("exchange.download_lead")))
+    show(tag("p", t("exchange.download_lead")), credit.line(view))
+    reading.digest(view)
     for format_ in exports.FORMATS:
         st.write(t(f"exchange.format_{format_}"))
         name, media_type = exports.named(view.strategy.id, view.question.as_of, format_)

@@ -12,7 +12,8 @@ from circular.domain import permissions
 from circular.domain.gatherings import Gathering
 from circular.domain.sets import MeetingKind, MinutesState
 from circular.services import invitations, meetings
-from circular.ui import cached, filters, heading, notices
+from circular.ui import cached, credit, filters, heading, notices
+from circular.ui.forums import subscribing
 from circular.ui.markup import Markup, link, outward, show, tag
 from circular.ui.meeting import words
 from circular.ui.view import View
@@ -67,8 +68,10 @@ def section(view: View, found: Sequence[Gathering]) -> None:
             mime="text/calendar",
             on_click="ignore",
         )
+        credit.beside(view)
     else:
         notices.note(t("meeting.none_coming"))
+    show(subscribing.way(view))
     before = [each for each in shown if each not in ahead]
     heading.section(t("meeting.before", n=len(before)))
     months = [(month, list(group)) for month, group in groupby(reversed(before), key=_month)]

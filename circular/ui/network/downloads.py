@@ -9,7 +9,7 @@ from circular.charts import network_svg, poles
 from circular.charts.network_scene import Scene
 from circular.services import network_files
 from circular.services.partnerships import Network
-from circular.ui import stills, tables
+from circular.ui import credit, stills, tables
 from circular.ui.network.picture import Drawing
 from circular.ui.view import View
 
@@ -39,4 +39,7 @@ def row(view: View, found: Network, scene: Scene, drawing: Drawing, table: pd.Da
             key="network.graphml",
             on_click="ignore",
         )
-        tables.download(view, table, poles.columns(found.axes, t), name="partnerships", key="network")
+        tables.download(
+            view, table, poles.columns(found.axes, t), name="partnerships", key="network", credited=False
+        )
+    credit.beside(view)

@@ -17,7 +17,7 @@ from circular.domain.sets import Freshness, Schedule, Scope
 from circular.exchange import listing
 from circular.exchange.listing import Column
 from circular.services import portfolios
-from circular.ui import heading, tables
+from circular.ui import credit, heading, tables
 from circular.ui.markup import go, show, tag
 from circular.ui.view import View
 
@@ -117,6 +117,7 @@ def downloads(view: View, asked: Question, kept: pd.DataFrame, axes: Sequence[Ax
                 on_click="ignore",
                 width="stretch",
             )
+    credit.beside(view)
 
 
 def _file(

@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What stands beside every download: whose the data are, of which day, and under which licence they may go on.
+
+The files themselves hold data only: a line of words in a CSV would be a row to whoever reads it.
+"""
+
+from circular.domain.opendata import LICENCE_URL
+from circular.i18n import Translator
+from circular.ui.markup import Markup, join, outward, show, tag
+from circular.ui.view import View
+
+
+def licence(t: Translator) -> Markup:
+    """The licence, with the way to its text in the reader's language."""
+    return outward(t("frame.licence"), f"{LICENCE_URL}deed.{t.language}")
+
+
+def line(view: View) -> Markup:
+    """Source, day and licence; what is internal has no licence to go on."""
+    t = view.t
+    source = t("still.source", strategy=t.field(view.strategy, "name"), city=view.city.name)
+    day = t("frame.data_as_of", day=view.question.as_of)
+    allowed = t("frame.internal_figures") if view.internal else licence(t)
+    return tag("p", join(source, " · ", day, " · ", allowed), class_="cs-caption cs-credit")
+
+
+def beside(view: View) -> None:
+    """Say it where something is downloaded."""
+    show(line(view))
