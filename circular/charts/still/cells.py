@@ -41,7 +41,7 @@ def drawn(trace: Spec, frame: Frame) -> Iterator[str]:
             a = (near[0] + gaps[0], far[0] + gaps[1])
             b = (max(near[1] - gaps[0], a[0]), max(far[1] - gaps[1], a[1]))
             if shown := clipping.rectangle(a, b, box):
-                hue = _colour(scale, (value / 2 - low / 2) / (high / 2 - low / 2) if high > low else 0.0)
+                hue = _colour(scale, _share(value, low, high))
                 yield element(
                     "rect",
                     x=shown.left,
@@ -86,6 +86,12 @@ def _limits(trace: Spec, known: Sequence[float]) -> tuple[float, float]:
         min(known, default=0.0) if low is None else low,
         max(known, default=1.0) if high is None else high,
     )
+
+
+def _share(value: float, low: float, high: float) -> float:
+    """Where a value stands between the ends of the scale; at its beginning where these are one."""
+    span = high / 2 - low / 2
+    return (value / 2 - low / 2) / span if span > 0 else 0.0
 
 
 def _scale(trace: Spec) -> list[tuple[float, str]]:

@@ -142,7 +142,9 @@ def _pushes(made: Frame, *, pad: float) -> Iterator[_Push]:
         if not axis.shown or not axis.spec.get("automargin"):
             continue
         written = [label for label in made.labels[axis.id] if label.text.plain]
-        boxes = [label.box for label in written] + [label.box for label in titled(axis, made.axes, written)]
+        boxes = [label.box for label in written]
+        # A title needs room up to its baseline: what hangs below it may stand in the margin.
+        boxes += [(label.x, label.y, label.x, label.y) for label in titled(axis, made.axes, written)]
         if not boxes:
             continue
         left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)

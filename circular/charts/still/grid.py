@@ -3,6 +3,7 @@
 """The grid under the data, and the lines and labels of the axes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from circular.charts.still import values
 from circular.charts.still.frame import Frame
@@ -55,7 +56,9 @@ def axes(frame: Frame) -> Iterator[str]:
             if label.text.plain:
                 yield label.drawn()
         for label in titled(axis, frame.axes, written):
-            yield label.drawn()
+            # A title on the left hangs into the margin, but not out of the picture.
+            inside = max(label.x, label.text.above) if axis.upright else label.x
+            yield replace(label, x=inside).drawn()
 
 
 def _across(axis: Axis, plot: Axis, value: float, look: _Look) -> str:

@@ -14,6 +14,7 @@ from circular.charts.still.words import Anchor, Block, Face
 
 _SIZE, _COLOUR = 12.0, "#444444"
 _TICK = 5.0
+_CAPITAL = 0.7  # how high a capital letter is, in parts of the size
 _MIDDLE = 0.35  # from the middle of a line to its baseline, in parts of the size
 _TURNS = (0.0, 30.0, 90.0)
 _APART = 2.0
@@ -126,18 +127,15 @@ def titled(axis: Axis, axes: Mapping[str, Axis], written: Sequence[Label]) -> It
     edge = line(axis, axes, (axis.start, axis.start, axis.end, axis.end))
     middle = axis.start + axis.length / 2
     tick = Tick(value=axis.first, text=str(text))
-    if axis.side == "bottom":
-        y = max([edge, *(box[3] for box in boxes)]) + away + block.above
-        yield Label(tick=tick, text=block, x=middle, y=y, anchor="middle")
-    elif axis.side == "top":
-        y = min([edge, *(box[1] for box in boxes)]) - away - block.below
-        yield Label(tick=tick, text=block, x=middle, y=y, anchor="middle")
-    elif axis.side == "left":
-        x = min([edge, *(box[0] for box in boxes)]) - away - block.below
-        yield Label(tick=tick, text=block, x=x, y=middle, anchor="middle", turn=-90)
+    start, end = (0, 2) if axis.upright else (1, 3)
+    low = max([edge, *(box[end] for box in boxes)])
+    high = min([edge, *(box[start] for box in boxes)])
+    deep = away + _CAPITAL * face.size + letters.LINE * face.size * (len(block.lines) - 1)
+    at = low + deep if axis.side in {"bottom", "right"} else high - deep
+    if axis.upright:
+        yield Label(tick=tick, text=block, x=at, y=middle, anchor="middle", turn=-90)
     else:
-        x = max([edge, *(box[2] for box in boxes)]) + away + block.below
-        yield Label(tick=tick, text=block, x=x, y=middle, anchor="middle", turn=90)
+        yield Label(tick=tick, text=block, x=middle, y=at, anchor="middle")
 
 
 def _beside(axis: Axis, found: Sequence[Tick], face: Face, edge: float, away: float) -> Iterator[Label]:

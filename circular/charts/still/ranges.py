@@ -80,7 +80,7 @@ def _ends(axis: Axis, found: Resolved, made: Mapping[str, Axis]) -> tuple[float,
         turned = axis.spec.get("autorange") == "reversed"
         low, high = (high, low) if turned else (low, high)
         first, last = low if first is None else first, high if last is None else last
-    if not abs(last - first) > abs(first) * 1e-12:
+    if not abs(last - first) > max(abs(first) * 1e-12, 1e-300):
         first, last = first - 1, last + 1
     # Numbers so large that one more or less is not seen still need two ends.
     return (first, last) if first != last else (first * 0.9, last * 1.1)
@@ -122,7 +122,9 @@ def _reach(trace: Spec, axis: Axis, found: Resolved, made: Mapping[str, Axis]) -
         return [bar.span if bars.along(trace) == letter else bar.across for bar in drawn]
     known = [value for each in values.listed(trace.get(letter)) if (value := axis.value(each)) is not None]
     if trace["type"] == "heatmap":
-        edges = cell_edges(known or list(range(len(values.listed(trace.get("z"))))))
+        rows = [values.listed(row) for row in values.listed(trace.get("z"))]
+        count = len(rows) if axis.upright else max((len(row) for row in rows), default=0)
+        edges = cell_edges(known or [float(number) for number in range(count)])
         return [(min(edges), max(edges))]
     return [(value, value) for value in known]
 
