@@ -9,6 +9,7 @@ from circular.services import actions
 from circular.ui import cached, heading, notices, session
 from circular.ui.action import publication, reckoning, sheet
 from circular.ui.action import story as sheet_story
+from circular.ui.documents import buttons
 from circular.ui.network import around
 from circular.ui.workbench import page
 
@@ -31,6 +32,7 @@ if found is not None:
     sheet.head(view, found)
     page.offer(view, found)
     publication.offer(view, found)
+    buttons.sheet(view, found)
     sheet.figures_row(view, found)
     reckoning.panel(view, found)
     sheet.over_time(view, found, actions.over_time(view.context, view.question, found))

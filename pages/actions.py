@@ -6,6 +6,7 @@ import streamlit as st
 
 from circular.services import actions, attention, strategies
 from circular.ui import cached, session
+from circular.ui.documents import many
 from circular.ui.portfolio import bulk_form, pictures, views
 from circular.ui.portfolio import listing as portfolio
 
@@ -35,4 +36,5 @@ else:
         case _:
             pictures.over_axes(view, kept, axes)
     views.downloads(view, asked, kept, axes)
+    many.offer(view, asked, kept["action"].tolist())
     bulk_form.offer(view, kept["action"].tolist())

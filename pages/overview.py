@@ -4,6 +4,7 @@
 
 from circular.services import attention, progress
 from circular.ui import cached, days, session
+from circular.ui.documents import buttons
 from circular.ui.overview import asked as overview_asked
 from circular.ui.overview import attention as overview_attention
 from circular.ui.overview import axes, beside, money, parts
@@ -20,6 +21,7 @@ if found.actions:
     parts.draw(view, found, asked)
     overview_attention.draw(view, needs, asked)
     money.draw(view, found, asked)
+    buttons.report(view, asked.question, asked.since)
 else:
     axes.nothing(view)
 beside.few_indicators(view, asked)

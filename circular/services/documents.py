@@ -5,6 +5,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from circular.domain.question import Question
 from circular.domain.records import FrozenReport
@@ -29,7 +30,7 @@ def sheet(context: Context, question: Question, action_id: str, *, t: Translator
     question = context.ask(question)
     part, code, published = _sheet(context, question, action_id, t)
     document = _sheets(context, question, [part], t, title=part.title, hidden=not published)
-    return _exported(document, question.strategy, t("documents.file_sheet"), code)
+    return _exported(document, sheet_name(t, question, code))
 
 
 def sheets(
@@ -56,7 +57,7 @@ def sheets(
     if told:
         told(len(wanted), len(wanted) + 1)
     document = _sheets(context, question, parts, t, title=t("documents.sheets_title"), hidden=hidden)
-    made = _exported(document, question.strategy, t("documents.file_sheets"))
+    made = _exported(document, _named(question.strategy, t("documents.file_sheets"), day=question.as_of))
     if told:
         told(len(wanted) + 1, len(wanted) + 1)
     return made
@@ -65,7 +66,17 @@ def sheets(
 def progress_report(report: Report, *, t: Translator, frozen: FrozenReport | None = None) -> Exported:
     """The report of a period, drawn from its values alone; `frozen` is the record it was kept in."""
     document = report_pages.document(report, t, frozen=frozen)
-    return _exported(document, report.strategy, t("documents.file_report"))
+    return _exported(document, _named(report.strategy, t("documents.file_report"), day=report.as_of))
+
+
+def sheet_name(t: Translator, question: Question, code: str) -> str:
+    """What the file of an action's sheet is called."""
+    return _named(question.strategy, t("documents.file_sheet"), code, day=question.as_of)
+
+
+def report_name(t: Translator, question: Question) -> str:
+    """What the file of a progress report is called."""
+    return _named(question.strategy, t("documents.file_report"), day=question.as_of)
 
 
 def every(context: Context, question: Question) -> tuple[str, ...]:
@@ -110,10 +121,10 @@ def _sheets(
     )
 
 
-def _exported(document: Document, *names: str) -> Exported:
+def _exported(document: Document, name: str) -> Exported:
+    return Exported(name=name, media_type=MEDIA, content=typesetting.pdf(document))
+
+
+def _named(*names: str, day: date) -> str:
     plain = "-".join(re.sub(r"[^\w.]+", "-", name).strip("-.") for name in names)
-    return Exported(
-        name=f"{plain}-{document.date:%Y-%m-%d}.pdf",
-        media_type=MEDIA,
-        content=typesetting.pdf(document),
-    )
+    return f"{plain}-{day:%Y-%m-%d}.pdf"
