@@ -4,9 +4,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
+
+from circular.domain.sets import Language
 
 _PRODUCT = "-//Circular Strategy//calendar//IT"
 _EVE = timedelta(days=-1)
@@ -17,6 +19,8 @@ class Entry:
     """Something on a day, or at an hour where `starts` is a moment with its time zone; `ends` is its last day or end.
 
     The same `uid` in a later file replaces the entry; `called_off` takes it out of the calendars that have it.
+    `recorded_at` (naive UTC) is when it came to be as it is, `sequence` how often it was changed before; an entry that
+    does not `rings` reminds nobody.
     """
 
     uid: str
@@ -27,34 +31,53 @@ class Entry:
     url: str | None = None
     place: str | None = None
     called_off: bool = False
+    recorded_at: datetime | None = None
+    sequence: int = 0
+    rings: bool = True
 
 
-def file(entries: Sequence[Entry], *, name: str, now: datetime) -> bytes:
-    """The entries as a file called `name` in a calendar's list; `now` (naive UTC) is when it was written."""
+def file(
+    entries: Sequence[Entry],
+    *,
+    name: str,
+    now: datetime,
+    language: Language = Language.IT,
+    description: str = "",
+) -> bytes:
+    """The entries as a file called `name` in a calendar's list; `now` (naive UTC) is when it was written.
+
+    An entry that knows when it was recorded is stamped with that, so that the same entries give the same file.
+    """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
+    if description:
+        calendar.add("x-wr-caldesc", description)
     for entry in entries:
-        calendar.add_component(_event(entry, now))
+        calendar.add_component(_event(entry, now, language))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, now: datetime) -> Event:
+def _event(entry: Entry, now: datetime, language: Language) -> Event:
     event = Event()
     event.add("uid", entry.uid)
-    event.add("dtstamp", now)
-    event.add("summary", entry.title)
+    event.add("dtstamp", (entry.recorded_at or now).replace(tzinfo=UTC, microsecond=0))
+    event.add("sequence", entry.sequence)
+    spoken = {"LANGUAGE": language.value}
+    event.add("summary", entry.title, parameters=spoken)
     event.add("dtstart", entry.starts)
     if entry.ends is not None:
         event.add("dtend", _end(entry.ends))
-    for name, value in (("description", entry.text), ("url", entry.url), ("location", entry.place)):
+    if entry.url:
+        event.add("url", entry.url)
+    for name, value in (("description", entry.text), ("location", entry.place)):
         if value:
-            event.add(name, value)
+            event.add(name, value, parameters=spoken)
     event.add("status", "CANCELLED" if entry.called_off else "CONFIRMED")
-    if not entry.called_off:
+    if entry.rings and not entry.called_off:
         event.add_component(_alarm(entry.title))
     return event
 

@@ -27,16 +27,17 @@ def every(
 ) -> bytes:
     """Meetings as a calendar file; those called off leave the calendars that have them."""
     name = t.field(strategies.get(context, question.strategy), "name")
-    entries = [_entry(context, each, t, page=page) for each in gatherings]
+    entries = [entry(context, each, t, page=page) for each in gatherings]
     return calendar.file(entries, name=name, now=context.now)
 
 
-def _entry(context: Context, gathering: Gathering, t: Translator, *, page: Page) -> Entry:
+def entry(context: Context, gathering: Gathering, t: Translator, *, page: Page, link: bool = True) -> Entry:
+    """A meeting as a date; without `link` the way into a video call is left out."""
     record = gathering.meeting
     table = t.text(gathering.table)
     title = t.field(record, "title") or f"{t.term(record.kind).capitalize()}: {table}"
     base = context.settings.base_url
-    texts = [t.field(record, "agenda"), record.registration_link, record.link]
+    texts = [t.field(record, "agenda"), record.registration_link, record.link if link else None]
     starts = _moment(context, record.held_on, record.starts_at)
     return Entry(
         uid=f"{record.id}@circular-strategy",

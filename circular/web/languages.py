@@ -10,7 +10,11 @@ from circular.i18n import locales
 
 def of(request: HTTPConnection, *, default: Language) -> Language:
     """The language the address names, else the one remembered by the browser, else the installation's."""
-    for wanted in (request.query_params.get("lang"), request.cookies.get(locales.COOKIE)):
-        if wanted in set(Language):
-            return Language(wanted)
-    return default
+    remembered = request.cookies.get(locales.COOKIE)
+    return named(request, default=Language(remembered) if remembered in set(Language) else default)
+
+
+def named(request: HTTPConnection, *, default: Language) -> Language:
+    """The language the address names, else the default: for what is asked by programs and not by people."""
+    wanted = request.query_params.get("lang")
+    return Language(wanted) if wanted in set(Language) else default

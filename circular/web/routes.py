@@ -15,7 +15,7 @@ from circular.errors import CircularError
 from circular.i18n import translator
 from circular.services import strategies
 from circular.services.context import Context
-from circular.web import accessibility, api, assets, feed, languages, openfiles, reminding
+from circular.web import accessibility, api, assets, calendar, feed, languages, openfiles, reminding
 
 _ROBOTS = "User-agent: *\nDisallow: /_stcore/\nDisallow: /exchange\n"
 
@@ -45,6 +45,7 @@ def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute
         Route("/healthz", healthz),
         Route("/accessibility", accessible),
         Route(feed.PATH, feed.route(context, settings)),
+        Route(calendar.PATH, calendar.route(context, default=language)),
         Route("/robots.txt", lambda _: PlainTextResponse(_ROBOTS)),
         Route("/ui.js", assets.serve),
         Route("/ui.css", assets.serve),
