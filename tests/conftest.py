@@ -28,6 +28,7 @@ _SLOW = (
     "services/test_documents.py",
     "services/test_decks.py",
     "services/test_digests.py",
+    "services/test_frozen.py",
     "services/test_history.py",
     "services/test_reports.py",
     "services/test_scopes.py",

@@ -11,7 +11,7 @@ from circular.domain.report import Report
 from circular.domain.text import Bilingual
 from circular.errors import Unreadable
 from circular.ui import filters, heading, marks, notices, tables
-from circular.ui.markup import Markup, join, show, tag
+from circular.ui.markup import Markup, join, link, show, tag
 from circular.ui.reports import asked, moved
 from circular.ui.view import View
 
@@ -47,6 +47,8 @@ def _compared(view: View, earlier: Report, later: Report) -> None:
         notices.note(t("reports.not_alike"))
         return
     show(tag("ul", *(tag("li", _moved(view, row)) for row in found.axes), class_="cs-list"))
+    facts = {"from": earlier.as_of.isoformat(), "as_of": later.as_of.isoformat()}
+    show(tag("p", link(t("reports.open_history"), view.url("history", **facts)), class_="cs-small"))
     _axes(view, earlier, later, found)
     _numbers(view, earlier, later, found)
     moved.draw(view, found.actions)

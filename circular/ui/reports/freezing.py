@@ -45,25 +45,21 @@ def _fields(view: View, form: Asking) -> None:
     )
     with st.form("freeze", border=False):
         left, right = st.columns(2)
-        with left:
-            st.text_input(
-                t("reports.title_it"), key=form.place("title_it"), placeholder=t("reports.title_hint")
-            )
-            form.wrong("title_it")
-            st.date_input(
-                t("reports.since"),
-                key=form.place("since"),
-                format="DD/MM/YYYY",
-                min_value=EARLIEST,
-                help=t("reports.since_help"),
-            )
-            form.wrong("since")
-        with right:
-            st.text_input(t("reports.title_en"), key=form.place("title_en"))
-            st.date_input(
-                t("reports.until"), key=form.place("until"), format="DD/MM/YYYY", min_value=EARLIEST
-            )
-            form.wrong("until")
+        left.text_input(
+            t("reports.title_it"), key=form.place("title_it"), placeholder=t("reports.title_hint")
+        )
+        right.text_input(t("reports.title_en"), key=form.place("title_en"))
+        form.wrong("title_it")
+        left, right = st.columns(2)
+        left.date_input(
+            t("reports.since"),
+            key=form.place("since"),
+            format="DD/MM/YYYY",
+            min_value=EARLIEST,
+            help=t("reports.since_help"),
+        )
+        right.date_input(t("reports.until"), key=form.place("until"), format="DD/MM/YYYY", min_value=EARLIEST)
+        form.wrong("since", "until")
         st.radio(
             t("reports.figures"),
             [_PUBLIC, _INTERNAL],
@@ -99,7 +95,8 @@ def _look(view: View, form: Asking) -> None:
 def _figures(view: View, form: Asking, typed: dict[str, Any]) -> None:
     t = view.t
     public = typed["figures"] == _PUBLIC
-    report = cached.ask(view, frozen.preview, _question(view, typed), since=typed["since"], public=public)
+    with st.spinner(t("reports.reckoning")):
+        report = cached.ask(view, frozen.preview, _question(view, typed), since=typed["since"], public=public)
     heading.section(
         t("reports.looked", title=typed["title_it"].strip()),
         lead=t("reports.looked_period", since=report.since, until=report.as_of),
