@@ -299,7 +299,7 @@ def _local() -> Iterator[object]:
         kind=SceneKind.TEXT,
         action_id=None,
     )
-    body = json.dumps({"title": f"{SONG}-frozen-body"})
+    body = json.dumps({"public": True, "title": f"{SONG}-frozen-body"}, separators=(",", ":"))
     yield singing(
         r.FrozenReport,
         id="f-hidden",

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from hashlib import sha256
 
+from circular.domain.frozen import Kept
 from circular.domain.gatherings import Gathering
 from circular.domain.history import Happening, SubjectKind, Verb
 from circular.domain.sets import MinutesState
@@ -86,6 +87,22 @@ def of_minutes(gatherings: Iterable[Gathering]) -> list[News]:
         )
         for each in gatherings
         if each.told and each.meeting.minutes_state is MinutesState.APPROVED and each.meeting.approved_at
+    ]
+
+
+def of_reports(kept: Iterable[Kept]) -> list[News]:
+    """The frozen reports that everybody may read, each from when it was published."""
+    return [
+        News(
+            key=f"{What.REPORT}/{each.id}",
+            what=What.REPORT,
+            subject=each.id,
+            title=each.title,
+            happened_on=each.ends_on,
+            appeared=each.published_at,
+        )
+        for each in kept
+        if each.shown and each.published_at
     ]
 
 

@@ -8,7 +8,7 @@ from circular.domain import news
 from circular.domain.news import News
 from circular.domain.question import Question
 from circular.i18n import Translator
-from circular.services import history, meetings, publicity
+from circular.services import frozen, history, meetings, publicity
 from circular.services.context import Context
 
 PERIOD = timedelta(days=365)
@@ -23,8 +23,9 @@ def latest(context: Context, question: Question, *, since: date | None = None) -
     question = context.ask(question)
     since = since or question.as_of - PERIOD
     found = news.of_happenings(history.changes(context, question, since=since))
-    minuted = news.of_minutes(meetings.calendar(context, question))
-    found += [each for each in minuted if each.appeared.date() > since]
+    issued = news.of_minutes(meetings.calendar(context, question))
+    issued += news.of_reports(frozen.published(context, question.strategy))
+    found += [each for each in issued if since < each.appeared.date() <= question.as_of]
     if publicity.paused(context, question.strategy):
         found = [each for each in found if each.what in news.REGISTERED]
     once = {each.key: each for each in found}

@@ -37,6 +37,11 @@ def _records():
         b.action("hidden", title_it="Azione riservata"),
         *b.revision("hidden", published=False),
         b.update("hidden", date(2026, 10, 5), state=State.COMPLETED),
+        r.FrozenReport(id="f", strategy_id=b.STRATEGY, title_it="Primo semestre", starts_on=date(2026, 1, 1),
+                       ends_on=date(2026, 6, 30), body='{"public":true}', sha256="0" * 64, recorded_at=EARLIER,
+                       published_at=LATER + timedelta(days=1)),
+        r.FrozenReport(id="kept", strategy_id=b.STRATEGY, title_it="Non ancora", starts_on=date(2026, 1, 1),
+                       ends_on=date(2026, 7, 31), body='{"public":true}', sha256="1" * 64, recorded_at=EARLIER),
         r.WorkingTable(id="t", strategy_id=b.STRATEGY, code="T", kind=TableKind.TABLE, name_it="Tavolo tessile"),
         r.Meeting(id="m", held_on=date(2026, 10, 1), minutes_it="Detto", minutes_state=MinutesState.APPROVED,
                   approved_at=LATER, **meeting),
@@ -84,6 +89,7 @@ def test_it_tells_what_is_public_and_from_when(served, public):
     updated = {title: each.findtext("a:updated", "", ATOM) for title, each in entries.items()}
     assert updated == {
         "Traguardo raggiunto: Bando pubblicato (Filato <rigenerato> & co)": "2026-11-13T09:00:00Z",
+        "Rapporto pubblicato: Primo semestre": "2026-11-11T09:00:00Z",
         # Started in September, told when the action was published.
         "Azione avviata: Filato <rigenerato> & co": "2026-11-10T09:00:00Z",
         "Nuova azione: Filato <rigenerato> & co": "2026-11-10T09:00:00Z",
@@ -96,7 +102,9 @@ def test_it_tells_what_is_public_and_from_when(served, public):
 
 def test_it_names_no_person_and_nothing_hidden(served, public):
     said = ask(served(source=lambda: public), FEED).text
-    assert [each for each in ("Rossi", "riservata", "hidden", "bozza", "Detto") if each in said] == []
+    assert [
+        each for each in ("Rossi", "riservata", "hidden", "bozza", "Detto", "Non ancora") if each in said
+    ] == []
 
 
 def test_the_names_are_the_same_in_each_language_and_on_each_day(served, public):

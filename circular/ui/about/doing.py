@@ -21,9 +21,9 @@ def done(view: View, found: Found) -> Markup | None:
         for each in found.done:
             latest.setdefault(each.action, each)
         written = writing.lines(_dated(view, each) for each in list(latest.values())[:_DONE])
-        return writing.part(
-            t("about.done"), written, writing.more(link(t("about.open_history"), view.url("history")))
-        )
+        follow = tag("a", t("about.follow"), href=f"/feed/{view.strategy.id}.atom?lang={t.language}")
+        ways = join(link(t("about.open_history"), view.url("history")), " · ", follow)
+        return writing.part(t("about.done"), written, writing.more(ways))
     if not found.events:
         return None
     told = writing.lines(

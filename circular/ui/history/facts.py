@@ -66,6 +66,8 @@ def show(
                     notices.note(t("history.too_many", n=len(rest) - _MOST))
     frame = charted.table(told, t, zone=view.question.timezone, axes=axes.names, moves=axes.moves)
     tables.download(view, frame, charted.columns(t), name="history", key="history")
+    follow = tag("a", t("history.follow"), href=f"/feed/{view.strategy.id}.atom?lang={t.language}")
+    put(tag("p", follow, class_="cs-small"))
 
 
 def _grouped(
