@@ -166,8 +166,8 @@ def _action(before: Reported | None, after: Reported | None) -> ActionRow | None
         action=known.action,
         code=known.code,
         title=known.title,
-        state=(before and before.state, after and after.state),
-        schedule=(before and before.schedule, after and after.schedule),
+        state=(before.state if before else None, after.state if after else None),
+        schedule=(before.schedule if before else None, after.schedule if after else None),
         progress=(before.progress if before else None, after.progress if after else None),
     )
 

@@ -13,8 +13,9 @@ from circular.domain.comparing import Count, Turn, compare
 from circular.domain.frozen import Standing
 from circular.domain.permissions import PUBLIC
 from circular.domain.question import Question
-from circular.domain.sets import Measure, Rank, Scope, State
+from circular.domain.sets import Measure, MinutesState, Rank, Scope, State
 from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion, Unreadable
+from circular.exchange import frozen as text
 from circular.services import frozen, integrity, progress, reports
 from tests import builders as b
 from tests.services import gathered, people
@@ -63,6 +64,19 @@ def test_a_frozen_report_holds_the_public_values_of_the_day(office, outside):
     assert [axis.actual for axis in report.progress.axes] == [axis.actual for axis in shown.axes]
     assert {each.action for each in report.actions} == {"spin", "park", "gone"}
     assert report.action("hidden") is None
+
+
+def test_what_an_office_freezes_for_everybody_is_what_everybody_sees(office, outside, store):
+    tell(
+        store,
+        people.meeting("m8", "textiles", date(2026, 6, 2), citizens=9, minutes_state=MinutesState.DRAFT),
+        b.action("later"),
+        *b.revision("later", published=False),
+        b.update("hidden", date(2026, 6, 3), explanation_it="Riservato"),
+        b.indicator("i", action_id="hidden"),
+    )
+    seen = reports.gather(outside, QUESTION, since=SINCE)
+    assert frozen.preview(office, QUESTION, since=SINCE) == text.settled(seen)
 
 
 def test_the_strategys_own_actions_are_kept_whatever_is_asked(office):
