@@ -34,6 +34,7 @@ _SLOW = (
     "services/test_scopes.py",
     "services/test_updates.py",
     "store/test_figures_agree.py",
+    "store/test_nothing_lost.py",
     "store/test_opening.py",
     "ui/test_credit.py",
     "ui/test_frame.py",

@@ -24,7 +24,7 @@ METRES = 120
 _DIGITS = 4  # of a degree: about ten metres
 _SMALLEST = 4  # points of a ring that encloses anything
 _DEGREE = 111_320
-_GRID = 40
+_GRID = 25
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -40,20 +40,19 @@ def simplified(source: dict[str, Any], *, metres: float = METRES) -> dict[str, A
     }
     names = {each["properties"]["com_istat_code"]: each["properties"]["name"] for each in source["features"]}
     corners = _corners([ring for each in polygons.values() for polygon in each for ring in polygon])
+    small = {
+        code: [kept for polygon in every if (kept := _thinned(polygon, corners, metres))]
+        for code, every in polygons.items()
+    }
     return {
         "type": "FeatureCollection",
         "features": [
             {
                 "type": "Feature",
-                "properties": {"istat_code": code, "name": names[code], "inside": _inside(polygons[code])},
-                "geometry": {
-                    "type": "MultiPolygon",
-                    "coordinates": [
-                        kept for polygon in polygons[code] if (kept := _thinned(polygon, corners, metres))
-                    ],
-                },
+                "properties": {"istat_code": code, "name": names[code], "inside": _inside(small[code])},
+                "geometry": {"type": "MultiPolygon", "coordinates": small[code]},
             }
-            for code in sorted(polygons)
+            for code in sorted(small)
         ],
     }
 
@@ -125,9 +124,9 @@ def _simplified(points: Ring, tolerance: float) -> Ring:
     return before[:-1] + _simplified(points[furthest:], tolerance)
 
 
-def _inside(polygons: list[list[Ring]]) -> list[float]:
+def _inside(polygons: list[list[list[list[float]]]]) -> list[float]:
     """The point of a fine grid that lies furthest from the line around the largest polygon: where to write its name."""
-    outline = max((rings[0] for rings in polygons), key=len)
+    outline = [(lon, lat) for lon, lat in max((rings[0] for rings in polygons), key=len)[:-1]]
     narrow = math.cos(math.radians(outline[0][1]))
     west, east = min(lon for lon, _ in outline), max(lon for lon, _ in outline)
     south, north = min(lat for _, lat in outline), max(lat for _, lat in outline)

@@ -6,15 +6,12 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from circular.domain import records as r
 from circular.domain.receipts import Receiving
 from circular.domain.sets import FundingKind, Helix, Measure, Role, StakeholderKind
-from circular.store import money, receipts
+from circular.store import receipts
 from tests import builders
-from tests.builders import LONG_AGO, action, funding, questions, revision, strategy, whole_strategies
+from tests.builders import LONG_AGO, action, funding, revision, strategy
 from tests.store.asking import asking, question
 
 JANUARY, APRIL = date(2024, 1, 1), date(2024, 4, 1)
@@ -134,30 +131,3 @@ def test_money_of_a_kind_goes_to_the_axes_by_its_shares() -> None:
         ("production", Decimal("0.02")),
         ("cohesion", Decimal("0.01")),
     ]
-
-
-def _sum(moneys):
-    total: dict[Measure, Decimal] = {}
-    for each in moneys:
-        for measure, amount in each.items():
-            total[measure] = total.get(measure, Decimal(0)) + amount
-    return total
-
-
-@given(whole_strategies(), questions(), st.sampled_from(Receiving))
-def test_every_division_adds_up_to_all_the_money(records, asked, receiving) -> None:
-    def divided(reader):
-        who = receipts.recipients(reader, asked, receiving=receiving)
-        return (
-            money.overview(reader, asked).total,
-            _sum([*(each.public for each in who), *(each.private for each in who)]),
-            _sum(each.money for each in receipts.flows(reader, asked)),
-            _sum(each.money for each in receipts.programmes(reader, asked)),
-            sum(each.actions for each in who),
-            receipts.stated(reader, asked).actions,
-            len(receipts.projects(reader, asked)),
-        )
-
-    total, by_recipient, by_flow, by_programme, actions, stated, projects = asking(records, divided)
-    assert by_recipient == by_flow == by_programme == total
-    assert actions == stated == projects
