@@ -37,11 +37,6 @@ def _records():
         b.action("hidden", title_it="Azione riservata"),
         *b.revision("hidden", published=False),
         b.update("hidden", date(2026, 10, 5), state=State.COMPLETED),
-        r.FrozenReport(id="f", strategy_id=b.STRATEGY, title_it="Primo semestre", starts_on=date(2026, 1, 1),
-                       ends_on=date(2026, 6, 30), body='{"public":true}', sha256="0" * 64, recorded_at=EARLIER,
-                       published_at=LATER + timedelta(days=1)),
-        r.FrozenReport(id="kept", strategy_id=b.STRATEGY, title_it="Non ancora", starts_on=date(2026, 1, 1),
-                       ends_on=date(2026, 7, 31), body='{"public":true}', sha256="1" * 64, recorded_at=EARLIER),
         r.WorkingTable(id="t", strategy_id=b.STRATEGY, code="T", kind=TableKind.TABLE, name_it="Tavolo tessile"),
         r.Meeting(id="m", held_on=date(2026, 10, 1), minutes_it="Detto", minutes_state=MinutesState.APPROVED,
                   approved_at=LATER, **meeting),
@@ -50,10 +45,21 @@ def _records():
     ]  # fmt: skip
 
 
+def _frozen():
+    """A report that was published, and one that is kept."""
+    half = {"strategy_id": b.STRATEGY, "starts_on": date(2026, 1, 1), "ends_on": date(2026, 6, 30)}
+    half |= {"recorded_at": EARLIER, "body": '{"public":true}', "sha256": "0" * 64}
+    return [
+        r.FrozenReport(id="f", title_it="Primo semestre", published_at=LATER + timedelta(days=1), **half),
+        r.FrozenReport(id="kept", title_it="Non ancora", **half),
+    ]
+
+
 @pytest.fixture
 def public(store) -> Context:
     with store.change(actor="test:", now=b.LONG_AGO) as change:
         b.load(change, _records())
+        change.insert(_frozen())
     return Context(store=store, settings=Settings(), actor=PUBLIC, now=NOW)
 
 
