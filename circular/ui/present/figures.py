@@ -48,7 +48,7 @@ def of_money(room: Room) -> Drawn:
         body=tag(
             "div",
             tag("div", *sums, class_="cs-r-sums"),
-            tag("ul", *rows, class_="cs-r-bars"),
+            tag("div", tag("ul", *rows, class_="cs-r-bars"), more(t, 0)),
             class_="cs-r-two cs-r-wide-right",
         ),
         coverage=t("present.money_known", n=known, total=t.number(len(report.actions))),
@@ -107,7 +107,9 @@ def of_participation(room: Room) -> Drawn:
         for role, count in roles
     ]
     beside = (
-        tag("div", tag("h2", t("present.by_role")), tag("ul", *bars, class_="cs-r-bars")) if bars else None
+        tag("div", tag("h2", t("present.by_role")), tag("ul", *bars, class_="cs-r-bars"), more(t, 0))
+        if bars
+        else None
     )
     return Drawn(
         headline=headline,

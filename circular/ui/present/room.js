@@ -28,7 +28,11 @@ class Room {
     this.html = html;
     // Every text in it was escaped where it was made, and the policy of the page runs no script that stands in it.
     this.place.innerHTML = html;
+    // One scene stands in the page at a time: its heading is the heading of the page.
+    this.room = this.place.querySelector(".cs-room");
     this.scenes = [...this.place.querySelectorAll(".cs-scene")];
+    this.scenes.forEach((each) => each.remove());
+    this.room.dataset.scenes = String(this.scenes.length);
     const asked = Number.parseInt(new URLSearchParams(location.search).get("scene") ?? "1", 10);
     this.go(Number.isFinite(asked) ? asked - 1 : 0, { quietly: !this.at });
   }
@@ -37,7 +41,9 @@ class Room {
   go(wanted, { last = false, quietly = false } = {}) {
     const at = Math.max(0, Math.min(this.scenes.length - 1, wanted)), scene = this.scenes[at];
     this.at = at;
-    this.scenes.forEach((each) => { each.hidden = each !== scene; });
+    this.room.querySelector(".cs-scene")?.remove();
+    this.room.insertBefore(scene, this.room.lastElementChild);
+    this.room.scrollTop = 0;
     this.step(last ? this.steps - 1 : 0);
     this.fit();
     const address = new URL(location.href);
@@ -84,7 +90,7 @@ class Room {
     else if (key === "End") this.go(this.scenes.length - 1, { last: true });
     else if (key === "Escape") this.leave();
     else if (key === "f" || key === "F") this.whole();
-    else if (key === "b" || key === ".") this.place.querySelector(".cs-room").classList.toggle("cs-r-black");
+    else if (key === "b" || key === ".") this.room.classList.toggle("cs-r-black");
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -110,14 +116,13 @@ class Room {
 
   // The way out shows itself to a moving mouse, and to nobody else.
   awake() {
-    const room = this.place.querySelector(".cs-room");
-    room?.classList.add("cs-r-awake");
+    this.room?.classList.add("cs-r-awake");
     clearTimeout(this.asleep);
-    this.asleep = setTimeout(() => room?.classList.remove("cs-r-awake"), 2500);
+    this.asleep = setTimeout(() => this.room?.classList.remove("cs-r-awake"), 2500);
   }
 
   // On a phone, or enlarged, a scene is a page that scrolls.
-  get flows() { return getComputedStyle(this.place.querySelector(".cs-room")).overflowY === "auto"; }
+  get flows() { return getComputedStyle(this.room).overflowY === "auto"; }
 
   // Smaller text first, then fewer lines: what is left out is counted in sight.
   fit() {
@@ -129,9 +134,13 @@ class Room {
     const more = body.querySelector(".cs-r-more");
     this.count(more, 0);
     const over = () => body.scrollHeight > body.clientHeight + 1;
-    for (const size of SIZES) {
-      scene.style.setProperty("--fit", size);
-      if (this.flows || !over()) return;
+    // The office's own words give way last, and first only where there are no lines to leave out.
+    for (const tight of lines.length ? [false] : [false, true]) {
+      scene.classList.toggle("cs-r-tight", tight);
+      for (const size of SIZES) {
+        scene.style.setProperty("--fit", size);
+        if (this.flows || !over()) return;
+      }
     }
     let left = 0;
     while (over() && lines.length > 1) {
@@ -139,6 +148,7 @@ class Room {
       left += 1;
       this.count(more, left);
     }
+    if (over()) scene.classList.add("cs-r-tight");
   }
 
   count(more, left) {

@@ -10,9 +10,9 @@ from circular.domain.sets import SceneKind, StrategyKind
 from circular.ui.markup import Markup, join, tag
 from circular.ui.present import figures, lines, pictures
 from circular.ui.present.drawn import Drawn, Room, own_text, own_title
-from circular.ui.present.words import spoken
+from circular.ui.present.words import shortened, spoken
 
-_HEADLINE, _LEAD, _TEXT = 150, 260, 1600
+_HEADLINE, _LEAD, _TEXT, _NAME = 150, 260, 1600, 40
 
 _KINDS: dict[SceneKind, Callable[[Room], Drawn]] = {
     SceneKind.AXES: figures.of_axes,
@@ -76,8 +76,9 @@ def _head(room: Room, scene: Scene, drawn: Drawn, place: int) -> Markup:
     """The finding; where the office gave the scene a title of its own, that one, and the finding below it."""
     t = room.t
     own, said = own_title(scene), own_text(scene) if scene.kind is not SceneKind.TEXT else None
-    headline = spoken(t, own, most=_HEADLINE) if own else drawn.headline
-    lead = spoken(t, said, most=_LEAD) if said else drawn.headline if own else ""
+    finding = shortened(drawn.headline, _HEADLINE)
+    headline = spoken(t, own, most=_HEADLINE) if own else finding
+    lead = spoken(t, said, most=_LEAD) if said else finding if own else ""
     return tag(
         "header",
         tag("h1", headline, id=f"cs-scene-{place}", tabindex="-1"),
@@ -99,7 +100,7 @@ def _cover(room: Room, scene: Scene) -> Markup:
         "div",
         tag(
             "div",
-            tag("p", report.city, class_="cs-r-city"),
+            tag("p", shortened(report.city, _NAME), class_="cs-r-city"),
             tag("h1", spoken(t, own, most=110) if own else name, id="cs-scene-1", tabindex="-1"),
             tag("p", name, class_="cs-r-lead") if own else None,
             tag("p", spoken(t, said, most=_LEAD), class_="cs-r-lead") if said else None,
@@ -125,7 +126,9 @@ def _paragraphs(room: Room, scene: Scene) -> Markup:
 
 def _foot(room: Room, drawn: Drawn, *, place: int, total: int, last: bool, source: bool) -> Markup:
     t, report = room.t, room.report
-    said = [t("present.source", name=t.text(report.name), day=report.as_of)] if source else []
+    said = (
+        [t("present.source", name=shortened(t.text(report.name), _NAME), day=report.as_of)] if source else []
+    )
     said += [drawn.coverage] if drawn.coverage else []
     if source and report.progress.unpublished:
         key = "present.unpublished" if report.public else "present.internal"
@@ -143,7 +146,12 @@ def _foot(room: Room, drawn: Drawn, *, place: int, total: int, last: bool, sourc
             tag("p", *notes, class_="cs-r-band") if notes else None,
             tag("p", " · ".join(said), class_="cs-r-source"),
         ),
-        tag("p", report.city, tag("span", f"{place}/{total}", class_="cs-r-place"), class_="cs-r-where"),
+        tag(
+            "p",
+            shortened(report.city, _NAME),
+            tag("span", f"{place}/{total}", class_="cs-r-place"),
+            class_="cs-r-where",
+        ),
     )
 
 
