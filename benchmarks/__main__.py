@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import network, progress, saving
+from benchmarks import documents, network, progress, saving
 from benchmarks.timing import Measured
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-_LIBRARIES = ("duckdb", "pandas", "numpy", "scipy", "networkx")
+_LIBRARIES = ("duckdb", "pandas", "numpy", "scipy", "networkx", "typst")
 
 
-def page(measured: list[Measured], saved: list[str], networks: list[str]) -> str:
+def page(measured: list[Measured], saved: list[str], papers: list[str], networks: list[str]) -> str:
     """The tables with the machine they were taken on; a ratio above 1 is slower than the first row."""
     first = measured[0].work
     rows = [
@@ -43,6 +43,7 @@ def page(measured: list[Measured], saved: list[str], networks: list[str]) -> str
             *rows,
             "",
             *saved,
+            *papers,
             *networks,
         ]
     )
@@ -61,7 +62,8 @@ def main(arguments: list[str]) -> int:
     largest = int(arguments[1]) if len(arguments) > 1 else max(network.SIZES)
     figures = progress.measure(rounds=rounds)
     saved = saving.section(saving.measure())
-    text = page(figures, saved, network.lines(*network.measure(rounds=rounds, largest=largest)))
+    papers = documents.section(documents.measure())
+    text = page(figures, saved, papers, network.lines(*network.measure(rounds=rounds, largest=largest)))
     PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 0

@@ -4,7 +4,7 @@
 
 import pytest
 
-from benchmarks import network, town
+from benchmarks import documents, network, town
 from circular.domain.sets import Tie
 
 
@@ -35,3 +35,12 @@ def test_what_differs_from_networkx_is_not_measured(monkeypatch):
     )
     with pytest.raises(AssertionError, match="closeness"):
         network.measure(rounds=1, largest=200)
+
+
+@pytest.mark.slow
+def test_a_few_sheets_are_set_and_measured():
+    measured = documents.measure(sheets=3)
+    assert measured.sheets == 3
+    assert measured.size > 10_000
+    assert measured.waited > measured.gathered > 0
+    assert "## 3 project sheets in one PDF" in documents.section(measured)

@@ -1,22 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Chapters of a report about axes and actions: how far, what changed, what was achieved, what is late, what comes."""
+"""Chapters of a report about the road: how far the axes are, what changed, what was achieved, what comes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from circular.charts import axes, curves, waterfall
 from circular.domain.figures import AxisChange
-from circular.domain.report import Dated, Report, Reported
-from circular.domain.sets import LeftOut, Schedule
+from circular.domain.report import Dated, Report
+from circular.domain.sets import LeftOut
 from circular.exchange.documents.blocks import Block, Cell, Column, Heading, Part, Points, Said, Table, Text
 from circular.i18n import Translator
 from circular.services import document_tables as tables
 
-_MOVED, _SAID = 8, 1200
-"""Rows under a waterfall; letters of an explanation, the rest stands on the page of the action."""
+_MOVED, _NEXT = 8, 30
+"""Rows under a waterfall, and of what comes."""
 
 
 def axes_now(report: Report, t: Translator) -> Part:
@@ -83,63 +82,8 @@ def coming(report: Report, t: Translator) -> Part:
     """What is due next, soonest first."""
     if not report.coming:
         return Part(title=t("documents.coming"), blocks=[Text(text=t("documents.coming_nothing"))])
-    return Part(title=t("documents.coming"), blocks=[_days(report.coming, t)])
-
-
-def late(report: Report, t: Translator) -> Part:
-    """What is late or at risk, with what was last said about it; and how much cannot be judged."""
-    blocks: list[Block] = []
-    for schedule in (Schedule.LATE, Schedule.AT_RISK):
-        if actions := report.of(schedule):
-            blocks += [
-                Heading(text=t(f"documents.heading_{schedule.value}", n=len(actions))),
-                _why(actions, t),
-            ]
-    if not blocks:
-        blocks.append(Text(text=t("documents.late_nothing")))
-    if unknown := len(report.of(Schedule.UNKNOWN)):
-        blocks.append(Text(text=t("documents.unknown_schedule", n=unknown), tone="notice"))
-    return Part(title=t("documents.late"), blocks=blocks)
-
-
-def every_action(report: Report, t: Translator) -> Part:
-    """Every action of the report by code."""
-    if not report.actions:
-        return Part(title=t("documents.actions"), blocks=[Text(text=t("documents.nothing"))])
-    names = {axis.key: axis for axis in report.progress.axes}
     return Part(
-        title=t("documents.actions"),
-        blocks=[
-            Table(
-                columns=[
-                    Column(heading=t("documents.code")),
-                    Column(heading=t("documents.action"), width=1.5),
-                    Column(heading=t("documents.axes_short"), width=1),
-                    Column(heading=t("documents.state")),
-                    Column(heading=t("documents.progress"), right=True),
-                    Column(heading=t("documents.ends")),
-                    Column(heading=t("documents.awarded"), right=True),
-                ],
-                rows=[
-                    [
-                        each.code,
-                        Said(text=tables.brief(t.text(each.title)), note=tables.brief(t.text(each.table))),
-                        "\n".join(
-                            f"{t.text(names[key].name)} {t.percent(share)}"
-                            for key, share in each.shares.items()
-                            if share and key in names
-                        )
-                        or "—",
-                        _standing(each, t),
-                        _progress(each, t),
-                        _ends(each, t),
-                        t.money(each.awarded),
-                    ]
-                    for each in report.actions
-                ],
-                caption=t("documents.actions_caption", n=len(report.actions)),
-            )
-        ],
+        title=t("documents.coming"), blocks=[_days(report.coming[:_NEXT], t, more=len(report.coming) - _NEXT)]
     )
 
 
@@ -228,7 +172,7 @@ def _change(change: AxisChange, mark: str, t: Translator) -> list[Cell]:
     ]
 
 
-def _days(dated: Sequence[Dated], t: Translator) -> Table:
+def _days(dated: Sequence[Dated], t: Translator, *, more: int = 0) -> Table:
     return Table(
         columns=[
             Column(heading=t("documents.day")),
@@ -243,6 +187,7 @@ def _days(dated: Sequence[Dated], t: Translator) -> Table:
             ]
             for each in dated
         ],
+        caption=t("documents.more_days", n=more) if more > 0 else "",
     )
 
 
@@ -251,53 +196,3 @@ def _about(each: Dated, t: Translator) -> Cell:
     table = tables.brief(t.text(each.table))
     text = f"{each.code} · {title}" if each.code else title
     return Said(text=text, note=table if table != title else "")
-
-
-def _why(actions: Sequence[Reported], t: Translator) -> Table:
-    return Table(
-        columns=[
-            Column(heading=t("documents.action"), width=1),
-            Column(heading=t("documents.progress"), right=True),
-            Column(heading=t("documents.ends")),
-            Column(heading=t("documents.said"), width=1.2),
-        ],
-        rows=[
-            [
-                Said(
-                    text=f"{each.code} · {tables.brief(t.text(each.title))}",
-                    note=tables.brief(t.text(each.table)),
-                ),
-                _progress(each, t),
-                _ends(each, t),
-                _said(each, t),
-            ]
-            for each in actions
-        ],
-    )
-
-
-def _said(each: Reported, t: Translator) -> Cell:
-    text = t.text(each.explanation)
-    if not text:
-        return Said(text=t("documents.unsaid"), quiet=True)
-    return Said(text=tables.brief(text, _SAID), note=t.date(each.said_on) if each.said_on else "")
-
-
-def _standing(each: Reported, t: Translator) -> Cell:
-    """The state, and how it stands where that asks for attention."""
-    state = Said(text=t.term(each.state))
-    if each.schedule in {Schedule.LATE, Schedule.AT_RISK}:
-        return replace(state, text=t.term(each.schedule), mark=each.schedule.value, note=state.text)
-    return state
-
-
-def _progress(each: Reported, t: Translator) -> Cell:
-    note = t("charts.planned_value", planned=t.percent(each.planned)) if each.planned is not None else ""
-    return Said(text=t.percent(each.progress), note=note)
-
-
-def _ends(each: Reported, t: Translator) -> Cell:
-    """The deadline, and the first one where it has moved."""
-    moved = each.first_ends_on is not None and each.first_ends_on != each.ends_on
-    note = t("documents.first_end", day=each.first_ends_on) if moved else ""
-    return Said(text=t.date(each.ends_on), note=note)

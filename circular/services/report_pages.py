@@ -11,7 +11,7 @@ from circular.domain.report import Report, Step
 from circular.domain.sets import Schedule, StrategyKind
 from circular.exchange.documents.blocks import Card, Cards, Cell, Cover, Document, Part, Points, Text
 from circular.i18n import Translator
-from circular.services import document_frame, report_chapters, report_values
+from circular.services import document_frame, report_actions, report_chapters, report_values
 from circular.services import document_tables as tables
 
 
@@ -39,13 +39,13 @@ def document(report: Report, t: Translator, *, frozen: FrozenReport | None = Non
             report_chapters.axes_now(report, t),
             report_chapters.changed(report, t),
             report_chapters.achieved(report, t),
-            report_chapters.late(report, t),
+            report_actions.late(report, t),
             report_values.money(report, t),
             report_values.indicators(report, t),
             report_values.participation(report, t),
             report_values.network(report, t),
             report_chapters.coming(report, t),
-            report_chapters.every_action(report, t),
+            report_actions.every_action(report, t),
             _how(report, t),
         ],
     )

@@ -27,6 +27,16 @@ from circular.exchange.documents.blocks import (
 from circular.i18n import Translator
 from circular.services import document_tables as tables
 
+_WIDE = {
+    "indicator": 2.2,
+    "place": 1.1,
+    "baseline": 0.8,
+    "value": 0.7,
+    "period": 1.0,
+    "target": 0.8,
+    "unit": 0.8,
+    "attainment": 1.0,
+}
 _PANEL, _PLACES = 330, 25
 """Pixels of a small picture; places in the table."""
 
@@ -83,12 +93,8 @@ def indicators(report: Report, t: Translator) -> Part:
         Beside(left=panels[place : place + 1], right=panels[place + 1 : place + 2])
         for place in range(0, len(panels), 2)
     ]
-    columns = {
-        name: each
-        for name, each in pictures.standing_columns(t).items()
-        if name in {"indicator", "baseline", "value", "period", "target", "unit", "attainment"}
-    }
-    blocks.append(tables.table(pictures.standings(found, t), columns, t, wide={"indicator": 1}))
+    columns = {name: each for name, each in pictures.standing_columns(t).items() if name in _WIDE}
+    blocks.append(tables.table(pictures.standings(found, t), columns, t, wide=_WIDE))
     return Part(title=title, blocks=blocks)
 
 
