@@ -81,8 +81,8 @@ def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
     t = view.t
     unit = None if each.unit in {indicator_words.COUNT, "%"} else tag("p", each.unit, class_="cs-caption")
     show(tag("h3", indicator_words.label(each, t), class_="cs-finding"), unit)
-    if scale is not None and each.values:
-        figure = indicators.draw(each, scale, t, dark=view.dark)
+    figure = indicators.draw(each, scale, t, dark=view.dark) if scale is not None and each.values else None
+    if figure is not None:
         st.plotly_chart(
             figure,
             key=f"indicator.{each.indicator}",
@@ -90,17 +90,6 @@ def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
             alt=indicator_words.sentence(each, t),
             config=dict(theme.CONFIG),
         )
-        with st.container(horizontal=True):
-            stills.offer(
-                view,
-                figure,
-                title=indicator_words.label(each, t),
-                sentence=indicator_words.sentence(each, t),
-                name=f"indicator-{each.code}",
-                coverage=each.unit if unit else "",
-                key=f"indicator.{each.indicator}",
-                kind="tertiary",
-            )
     lines = [
         (t("indicators.level"), indicator_words.level(each, t)),
         (t("indicators.target"), indicator_words.target(each, t)),
@@ -121,3 +110,16 @@ def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
         tag("p", t.text(each.note), class_="cs-caption") if each.note else None,
         tag("p", outward(t("indicators.source"), source), class_="cs-caption") if source else None,
     )
+    if figure is not None:
+        with st.container(horizontal=True):
+            stills.offer(
+                view,
+                figure,
+                title=indicator_words.label(each, t),
+                sentence=indicator_words.sentence(each, t),
+                name=f"indicator-{each.code}",
+                coverage=each.unit if unit else "",
+                source=source or "",
+                key=f"indicator.{each.indicator}",
+                kind="tertiary",
+            )

@@ -25,12 +25,14 @@ def picture(
     name: str,
     coverage: str = "",
     source: str | Markup = "",
+    key: str = "",
     on_select: Literal["ignore", "rerun"] = "ignore",
 ) -> Any:  # noqa: ANN401  # what Streamlit returns: a plotly selection, or nothing to use
     """Show a figure under its finding (`title`), with a sentence that says the same and the table it was drawn from.
 
-    `columns` words the table's columns as in `tables.grid`; `name` keys the picture and names the downloaded file;
-    `coverage` says what was counted ("12 azioni su 18"). Returns the selection where `on_select` is "rerun".
+    `columns` words the table's columns as in `tables.grid`; `name` keys the picture and names the downloaded files;
+    `coverage` says what was counted ("12 azioni su 18"), `key` what the marks mean: both go with the picture into its
+    files. Returns the selection where `on_select` is "rerun".
     """
     show(tag("h3", title, class_="cs-finding"))
     event = st.plotly_chart(
@@ -42,6 +44,8 @@ def picture(
         config=dict(theme.CONFIG),
     )
     caption(view, coverage=coverage, source=source)
+    if key:
+        show(tag("p", key, class_="cs-caption"))
     with st.expander(view.t("frame.show_data")):
         st.write(sentence)
         tables.grid(view, table, columns, key=f"picture.{name}.data", alt=title)
@@ -55,6 +59,7 @@ def picture(
                 name=name,
                 coverage=coverage,
                 source=source,
+                marks=key,
                 key=f"picture.{name}",
             )
         credit.beside(view)

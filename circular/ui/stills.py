@@ -29,10 +29,14 @@ def offer(
     name: str,
     coverage: str = "",
     source: str | Markup = "",
+    marks: str = "",
     key: str,
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    """Two buttons for the picture on the page; what they give says whose it is, of which day and what was counted."""
+    """Two buttons for the picture on the page; what they give says whose it is, of which day and what was counted.
+
+    `marks` says what the marks in it mean.
+    """
 
     def drawn() -> str:
         told = [view.t("frame.data_as_of", day=view.question.as_of), coverage, _plain(source)]
@@ -41,7 +45,7 @@ def offer(
             dark=view.dark,
             title=title,
             desc=sentence,
-            caption=[" · ".join(filter(None, told)), origin(view)],
+            caption=[*filter(None, [marks]), " · ".join(filter(None, told)), origin(view)],
             notice=notice(view),
             language=view.t.language,
         )

@@ -26,7 +26,7 @@ class Bar:
 
 
 def is_bar(trace: Spec) -> bool:
-    return trace["type"] == "bar"
+    return bool(trace["type"] == "bar")
 
 
 def along(trace: Spec) -> str:
@@ -71,7 +71,8 @@ def _bars(trace: Spec, length: Axis, across: Axis, thick: float) -> Iterator[Bar
         middle, wide = across.value(place), values.known(width)
         if start is None or size is None or middle is None or wide is None:
             continue
-        near = middle + (values.known(offset) if offset is not None else -wide / 2)
+        away = values.known(offset)
+        near = middle + (-wide / 2 if away is None else away)
         yield Bar(number=number, span=(start, start + size), across=(near, near + wide))
 
 

@@ -63,12 +63,13 @@ def frame(found: Resolved) -> Frame:
     base = {side: _number(given.get(side), usual) for side, usual in _MARGIN.items()}
     bare = ranges.axes(found)
     margins = base
+    made = _laid(found, bare, margins)
     for _ in range(_ROUNDS):
-        made = _laid(found, bare, margins)
         grown = _margins(found, base, list(_pushes(made, pad=min(_PAD, *base.values()))))
         if all(abs(grown[side] - margins[side]) < 0.5 for side in grown):
             break
         margins = grown
+        made = _laid(found, bare, margins)
     return made
 
 

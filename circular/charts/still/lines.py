@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from circular.charts.still import clipping, signs, values, words
+from circular.charts.still import clipping, letters, signs, values, words
 from circular.charts.still.clipping import Place
 from circular.charts.still.errors import Undrawable
 from circular.charts.still.frame import Box, Frame
@@ -179,7 +179,7 @@ def _texts(trace: Spec, places: Sequence[Place | None], box: Box, *, marked: boo
         up, across = str(position).split()
         anchor, side = _ACROSS[across]
         away = (values.known(size) or 0.0) / 2 / 0.8 + 1 if marked else 0.0
-        tall = (len(block.lines) - 1) * words.letters.LINE + 1
+        tall = (len(block.lines) - 1) * letters.LINE + 1
         x = place[0] + side * away
         y = place[1] + face.size * 0.75 + _UP[up] * away + (_UP[up] - 1) * tall * face.size / 2
         yield words.written(block, x, y, anchor=anchor)

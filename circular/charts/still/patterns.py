@@ -56,9 +56,13 @@ def _strokes(shape: str, ground: object, front: object, *, size: float, solidity
     drawn = []
     if ground is not None and paint(ground)[1] > 0:
         drawn.append(element("rect", width=side, height=side, **fill(ground)))
-    rising = [(-0.25, 0.25, 0.25, -0.25), (0, 1, 1, 0), (0.75, 1.25, 1.25, 0.75)]
+    rising: list[tuple[float, float, float, float]] = [
+        (-0.25, 0.25, 0.25, -0.25),
+        (0, 1, 1, 0),
+        (0.75, 1.25, 1.25, 0.75),
+    ]
     falling = [(1 - a, b, 1 - c, d) for a, b, c, d in rising]
-    known = {
+    known: dict[str, tuple[list[tuple[float, float, float, float]], float]] = {
         "/": (rising, solidity * size),
         "\\": (falling, solidity * size),
         "x": ([*rising, *falling], size - size * sqrt(max(0.0, 1 - solidity))),

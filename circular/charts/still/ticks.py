@@ -122,7 +122,7 @@ def _usual(value: float, separators: str, step: float) -> str:
 
 
 def _separated(written: str, separators: str) -> str:
-    decimal, thousand = (separators + ".,"[len(separators) :])[:2]
+    decimal, thousand = separators[:1] or ".", separators[1:2]
     return written.replace("-", MINUS).translate({ord("."): decimal, ord(","): thousand})
 
 
@@ -161,7 +161,7 @@ def _monthly(low: float, high: float, months: int, zero: Any, pattern: Any) -> l
         return []
     origin = begin.year * 12 + begin.month - 1
     month = origin + (first.year * 12 + first.month - 1 - origin) // months * months
-    found = []
+    found: list[Tick] = []
     while True:
         year, rest = divmod(month, 12)
         if not 1 <= year <= 9999:

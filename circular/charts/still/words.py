@@ -88,7 +88,7 @@ def block(text: object, face: Face) -> Block:
 
 def written(text: Block, x: float, y: float, *, anchor: Anchor = "start", turn: float = 0.0) -> str:
     """The elements of a text whose first baseline is at `y`, turned by degrees about that place."""
-    drawn = []
+    drawn: list[str] = []
     for number, line in enumerate(text.lines):
         drawn += _line(line, x, y + number * letters.LINE * text.face.size, anchor)
     if turn and drawn:

@@ -25,7 +25,9 @@ def row(view: View, found: Network, scene: Scene, drawing: Drawing, table: pd.Da
             drawing.grounds,
             t,
             title=drawing.title,
-            caption=" · ".join(filter(None, [stills.notice(view), drawing.caption, stills.origin(view)])),
+            caption=" · ".join(
+                filter(None, [stills.notice(view).rstrip("."), drawing.caption, stills.origin(view)])
+            ),
             desc=poles.sentence(found.nodes, found.edges, found.axes, t),
         )
 

@@ -106,9 +106,9 @@ def _map(view: View, asked: Question, found: Territory, frame: pd.DataFrame) -> 
             name="places",
             coverage=t("places.coverage", n=len(found.placed), all=t.number(len(frame))),
             source=outward(t("places.source"), SOURCE) if found.boundaries else "",
+            key=t("places.key"),
             on_select="rerun",
         )
-        show(tag("p", t("places.key"), class_="cs-caption"))
     with right:
         _towns(view, asked, found, frame)
         _beside(view, found)

@@ -17,7 +17,7 @@ from circular.domain.sets import Schedule
 from circular.i18n import Translator
 from circular.services import portfolios
 from circular.ui import cached, filters, notices, pictures
-from circular.ui.markup import go, show, tag
+from circular.ui.markup import go
 from circular.ui.view import View
 
 
@@ -56,9 +56,9 @@ def over_axes(view: View, kept: pd.DataFrame, axes: Sequence[Axis]) -> None:
         columns=_axes_columns(t, corners) if few else _heaps_columns(t, corners),
         name="axes",
         coverage=t("actions.ternary_unclassified", n=apart) if apart else "",
+        key=t("actions.ternary_key" if few else "actions.ternary_key_many"),
         on_select="rerun",
     )
-    show(tag("p", t("actions.ternary_key" if few else "actions.ternary_key_many"), class_="cs-caption"))
     _open_selected(view, event)
 
 
@@ -87,9 +87,9 @@ def _bars(view: View, asked: Question, kept: pd.DataFrame, lines: Sequence[Line]
         },
         name="timeline",
         coverage=t("actions.timeline_undated", n=undated) if undated else "",
+        key=t("actions.timeline_key"),
         on_select="rerun",
     )
-    show(tag("p", t("actions.timeline_key"), class_="cs-caption"))
     _open_selected(view, event)
 
 
@@ -110,8 +110,8 @@ def _months(view: View, asked: Question, lines: Sequence[Line], undated: int) ->
         },
         name="months",
         coverage=t("actions.timeline_undated", n=undated) if undated else "",
+        key=t("actions.timeline_key_months"),
     )
-    show(tag("p", t("actions.timeline_key_months"), class_="cs-caption"))
 
 
 def _finding(t: Translator, number: int, late: int) -> str:

@@ -30,7 +30,7 @@ from circular.charts import (
     timeline,
     waterfall,
 )
-from circular.charts.still import words
+from circular.charts.still import letters, words
 from circular.charts.still.words import Face
 from circular.domain.receipts import Flow, Stated
 from circular.domain.records import Axis
@@ -178,8 +178,8 @@ def test_it_is_drawn_whole_and_says_all_its_words(name, dark):
     for note in figure.layout.annotations:
         for line in words.block(note.text, Face(size=1, colour="")).lines:
             for run in line:
-                for piece in words.letters.parted(run.text.replace("\u00a0", " ")):
-                    assert piece in words.letters.SIGNS or piece.strip() in said
+                for piece in letters.parted(run.text.replace("\u00a0", " ")):
+                    assert piece in letters.SIGNS or piece.strip() in said
 
 
 def test_on_white_it_has_only_colours_that_are_read_on_white():
