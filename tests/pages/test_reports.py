@@ -170,16 +170,25 @@ def test_of_a_withdrawn_report_the_public_reads_the_reason_alone(read):
     assert "Gli assi al" not in told
 
 
-@pytest.mark.parametrize("rank", [Rank.VIEWER, Rank.COORDINATOR])
-def test_who_works_here_reads_all_and_decides_nothing(read, rank):
+@pytest.mark.parametrize(("rank", "language"), [(Rank.VIEWER, "en"), (Rank.COORDINATOR, "it")])
+def test_who_works_here_reads_all_and_decides_nothing(read, rank, language):
     actor = as_somebody(rank, city="city")
-    app = read(actor)
+    app = read(actor, lang=language)
     told = text(app)
-    assert all(title in told for title in ("In attesa", "Per la giunta", "Primo trimestre"))
-    assert "Fissa un rapporto" not in told
-    sheet = read(actor, report="internal")
-    assert "dati interni" in text(sheet)
-    assert "Pubblicare o ritirare" not in text(sheet)
+    assert all(title in told for title in ("In attesa", "Per la giunta"))
+    assert {"it": "Fissa un rapporto", "en": "Freeze a report"}[language] not in told
+    sheet = text(read(actor, report="internal", lang=language))
+    assert {"it": "dati interni", "en": "internal figures"}[language] in sheet
+    assert {"it": "Pubblicare o ritirare", "en": "Publish or withdraw"}[language] not in sheet
+    assert foreign(told + sheet, spoken=language, areas=AREAS) == []
+
+
+def test_an_office_is_spoken_to_in_one_language(read):
+    told = text(read(OFFICE, lang="en")) + text(read(OFFICE, report="waiting", lang="en"))
+    assert "Freeze a report" in told
+    assert "Everybody will be able to read it" in told
+    assert "⟦" not in told
+    assert foreign(told, spoken="en", areas=AREAS) == []
 
 
 def test_an_empty_strategy_says_what_will_stand_here(own):
