@@ -12,7 +12,7 @@ from pathlib import Path
 from circular.cli import opening, printing, reminding, reporting
 from circular.config import ROOT, Settings
 from circular.domain import access
-from circular.domain.sets import Role, StrategyKind, Tie
+from circular.domain.sets import Role, Tie
 from circular.i18n import Translator, translator
 from circular.services import (
     exports,
@@ -112,8 +112,7 @@ def _progress(given: Namespace, settings: Settings, t: Translator) -> int:
         strategy = strategies.get(context, given.strategy)
         figures = progress.overview(context, opening.question(given, context))
     if given.json:
-        fictional = strategy.kind is StrategyKind.FICTIONAL
-        _print_json(progress_files.as_json(figures, scope=given.scope, fictional=fictional))
+        _print_json(progress_files.as_json(figures, scope=given.scope))
     else:
         print("\n".join(printing.as_lines(figures, strategy, t, scope=given.scope)))
     return 0

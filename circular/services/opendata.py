@@ -97,8 +97,13 @@ def progress_object(context: Context, asked: Asked) -> dict[str, Any]:
     context = as_public(context)
     (strategy,) = asked.strategies
     figures = progress.overview(context, _question(context, strategy, asked))
-    kind = strategies.get(context, strategy).kind
-    return progress_files.as_json(figures, scope=Scope.ADOPTED, fictional=kind is StrategyKind.FICTIONAL)
+    return progress_files.as_json(figures, scope=Scope.ADOPTED)
+
+
+def invented(context: Context, asked: Asked) -> bool:
+    """Whether any of the strategies asked about is invented."""
+    offered = strategies.offered(context)
+    return any(offered[each].strategy.kind is StrategyKind.FICTIONAL for each in asked.strategies)
 
 
 def which(asked: Asked) -> CircularError:

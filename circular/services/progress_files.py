@@ -8,13 +8,9 @@ from circular.domain.figures import AxisProgress, Money, Progress
 from circular.domain.sets import Measure, Scope
 
 
-def as_json(figures: Progress, *, scope: Scope, fictional: bool = False) -> dict[str, Any]:
-    """The answer of `progress --json`: unknown is null, shares are 0..1, money is euro.
-
-    `fictional` stands there, and is true, only where the strategy is invented.
-    """
-    mark = {"fictional": True} if fictional else {}
-    return mark | {
+def as_json(figures: Progress, *, scope: Scope) -> dict[str, Any]:
+    """The answer of `progress --json`: unknown is null, shares are 0..1, money is euro."""
+    return {
         "strategy": figures.strategy,
         "as_of": figures.as_of.isoformat(),
         "known_on": figures.known_on.isoformat() if figures.known_on else None,

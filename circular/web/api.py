@@ -109,6 +109,8 @@ def _table(request: Request, tables: Tables, default: Language) -> Response:
         weighting=given.get("weighting"),
     )
     headers = {"Content-Language": t.language, "Vary": "Accept-Language"}
+    if opendata.invented(context, asked):
+        headers[reads.FICTIONAL] = "true"
     if resource is PROGRESS and format_ == "json":
         body = _json(opendata.progress_object(context, _one(asked)))
         return reads.fresh(request, body, media_type=MEDIA["json"], headers=headers)

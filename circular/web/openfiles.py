@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The open data as whole files, which can be read in parts, with their data package and their catalogue."""
 
-from collections.abc import Hashable
-from typing import Any, cast
+from collections.abc import Callable, Hashable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,6 +41,8 @@ class _Files:
         chosen = opendata.asked(context, name, strategy=strategy, as_of=given.get("as_of"))
         body = self._content(context, chosen, format_, t)
         headers = _headers(t, f"{strategy}-{name}-{chosen.as_of:%Y-%m-%d}.{format_}")
+        if opendata.invented(context, chosen):
+            headers[reads.FICTIONAL] = "true"
         return reads.fresh(request, body, media_type=MEDIA[format_], headers=headers, ranged=True)
 
     def package(self, request: Request) -> Response:
@@ -87,10 +89,10 @@ class _Files:
             lambda: opendata.file(self._tables.ask(context, chosen), t, format=format_),
         )
 
-    def _kept(self, context: Context, key: tuple[Hashable, ...], made: Any) -> bytes:  # noqa: ANN401
+    def _kept(self, context: Context, key: tuple[Hashable, ...], made: Callable[[], bytes]) -> bytes:
         # Without a date the answer is of today, and tomorrow it is another.
         whole = (context.store.path, context.store.revision, context.today, *key)
-        return cast("bytes", self._held.ask(whole, made))
+        return self._held.ask(whole, made)
 
     def _base(self, request: Request) -> str:
         return self._settings.base_url or str(request.base_url).rstrip("/")

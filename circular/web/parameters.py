@@ -35,7 +35,7 @@ class Parameter:
 
 def of(resource: Resource, format_: str) -> tuple[Parameter, ...]:
     """The parameters of a table: those of all tables, then its own."""
-    common = COMMON
+    common: tuple[Parameter, ...] = COMMON
     if resource is PROGRESS and format_ == "json":
         common = tuple(each for each in COMMON if each.name not in {"page", "per_page"})
     own = tuple(_filter(each.name, each.choices, resource) for each in resource.filters)

@@ -149,6 +149,11 @@ def test_a_day_to_come_is_today_and_the_answer_says_so(app, town) -> None:
     assert "as_of_note" not in got(app, "/api/v1/actions.json?as_of=2026-06-30")
 
 
+def test_a_real_city_is_not_called_invented(app) -> None:
+    assert "x-fictional-data" not in ask(app, "/api/v1/progress.json").headers
+    assert got(app, "/api/v1/actions.json")["fictional"] is False
+
+
 def test_the_past_is_answered_as_it_was(app) -> None:
     row = got(app, "/api/v1/actions.json?as_of=2025-06-30")["data"][-1]
     assert (row["action"], row["ends_on"], row["awarded"]) == ("late", "2025-12-31", 100.0)
@@ -268,7 +273,9 @@ def test_an_invented_city_is_marked_in_every_answer(served, store) -> None:
     assert body["fictional"] is True
     assert body["note"] == translator("it")("opendata.fictional")
     assert all(row["fictional"] for row in body["data"])
-    assert got(app, "/api/v1/progress.json")["fictional"] is True
+    # This one has the shape of the command: its headers say it.
+    for target in ("/api/v1/progress.json", "/opendata/city/actions.parquet"):
+        assert ask(app, target).headers["x-fictional-data"] == "true"
     rows = list(csv.DictReader(io.StringIO(ask(app, "/opendata/city/actions.csv").text)))
     assert {row["fictional"] for row in rows} == {"true"}
     assert json.loads(ask(app, "/opendata/city/datapackage.json").text)["fictional"] is True

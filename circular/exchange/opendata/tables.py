@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -28,7 +28,8 @@ _TYPES = {
 _AT_ONCE = 1_000
 """Rows turned into Python values at a time: of ten thousand actions at once they would take 60 MB."""
 
-Table = pa.Table
+Table: TypeAlias = Any
+"""A `pyarrow.Table`, which ships no types."""
 
 
 def schema(resource: Resource) -> pa.Schema:

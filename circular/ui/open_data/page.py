@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
+from circular.charts.columns import Kind
 from circular.domain.opendata import FORMATS, LICENCE_URL, RESOURCES
 from circular.services import opendata
 from circular.services.opendata_offers import Offer, Offers
@@ -37,7 +38,7 @@ def as_anybody(view: View) -> View:
 def listing(view: View, found: Offers) -> None:
     """The tables, each with its files."""
     t = view.t
-    kinds = {
+    kinds: dict[str, Kind] = {
         t("opendata.page_table"): "text",
         t("opendata.page_rows"): "number",
         **{_NAMES[format_]: "text" for format_ in FORMATS},
@@ -114,7 +115,7 @@ def columns(view: View) -> None:
         )
         for each in resource.columns
     ]
-    kinds = {t(f"opendata.page_column{part}"): "text" for part in ("", "_kind", "_meaning")}
+    kinds: dict[str, Kind] = {t(f"opendata.page_column{part}"): "text" for part in ("", "_kind", "_meaning")}
     tables.plain(t, kinds, rows, caption=titles[resource.name])
 
 
@@ -131,7 +132,7 @@ def _about(view: View, offer: Offer) -> str:
 
 def _file(view: View, found: Offers, offer: Offer, format_: str) -> Markup:
     """The link to a file, which says how large it is."""
-    asked = {"language": view.t.language}
+    asked = {"language": str(view.t.language)}
     if view.address.as_of:
         asked["as_of"] = found.as_of.isoformat()
     path = f"/opendata/{quote(view.strategy.id)}/{offer.resource}.{format_}?{urlencode(asked)}"
