@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Presentations: composed scene by scene by an office, shown to everybody once published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from circular.domain import presenting
@@ -157,7 +157,7 @@ def _current(change: Change, strategy: str, presentation_id: str, version: int) 
     return found
 
 
-def _begin(change: Change, strategy: str, said: dict[str, object]) -> str:
+def _begin(change: Change, strategy: str, said: Mapping[str, object]) -> str:
     every = publishing.presentations(change, strategy)
     id_ = identity(strategy, "presentation", len(every), change.now.isoformat())
     record = Presentation(id=id_, strategy_id=strategy, published=False, recorded_at=change.now, **said)  # type: ignore[arg-type]

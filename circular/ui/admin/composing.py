@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Composing a presentation: which scenes in which order, about which actions, with which words of its own."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -69,7 +70,7 @@ def _begin(asking: Asking, held: Composed | None) -> None:
     """Hold the scenes in the session until they are saved; each keeps a number of its own while it moves."""
     if asking.typed(_ORDER) is not None:
         return
-    first = held.scenes if held else tuple(Wished(kind=kind) for kind in usual.USUAL)
+    first: Sequence[Scene | Wished] = held.scenes if held else [Wished(kind=kind) for kind in usual.USUAL]
     for number, scene in enumerate(first):
         _hold(asking, number, scene)
     st.session_state[asking.place(_ORDER)] = list(range(len(first)))

@@ -34,7 +34,7 @@ def draw(view: View) -> str:
     told = view if view.internal and st.query_params.get("figures") == INTERNAL else _public(view)
     since = _since(held, told.question)
 
-    def drawn(_: Context, __: Question, **___: object) -> str:
+    def drawn(_: Context, __: Question, /, **___: object) -> str:
         return room.markup(_room(view, told, scenes, since=since))
 
     return cached.ask(

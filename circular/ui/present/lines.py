@@ -97,7 +97,7 @@ def of_action(room: Room, scene: Scene) -> Drawn | None:
             t.percent(action.progress),
             class_="cs-r-number cs-r-huge" if known else "cs-r-number cs-r-unknown",
         ),
-        tag("p", "" if known else t("present.progress_unknown"), class_="cs-r-small") if not known else None,
+        None if known else tag("p", t("present.progress_unknown"), class_="cs-r-small"),
         bullet(action.progress, action.planned, key=key),
         tag("p", " · ".join([*said, _stands(room, action)]), class_="cs-r-small"),
         tag("p", *_spaced(on), class_="cs-r-small") if on else None,
