@@ -12,7 +12,7 @@ from circular.ui.view import View
 TELLING = frozenset({"overview", "history", "reports"})
 """Pages that tell of results and of nothing else."""
 
-_KEPT = ("about", "actions", "tables", "stakeholders", "places", "open_data")
+_KEPT = ("actions", "tables", "stakeholders", "places", "open_data")
 """Where one may look up what is registered, in the order of the menu."""
 
 
