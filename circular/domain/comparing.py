@@ -23,6 +23,7 @@ class Count(StrEnum):
     COMPLETED = "completed"
     LATE = "late"
     AT_RISK = "at_risk"
+    SCHEDULE_UNKNOWN = "schedule_unknown"
     NOT_ADOPTED = "not_adopted"
     ORGANISATIONS = "organisations"
     TIES = "ties"
@@ -107,6 +108,7 @@ def _counts(report: Report) -> Mapping[Count, int]:
         Count.COMPLETED: sum(each.state is State.COMPLETED for each in report.actions),
         Count.LATE: len(report.of(Schedule.LATE)),
         Count.AT_RISK: len(report.of(Schedule.AT_RISK)),
+        Count.SCHEDULE_UNKNOWN: len(report.of(Schedule.UNKNOWN)),
         Count.NOT_ADOPTED: report.progress.not_adopted,
         Count.ORGANISATIONS: last.organisations if last else 0,
         Count.TIES: last.ties if last else 0,

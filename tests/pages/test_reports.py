@@ -139,6 +139,8 @@ def test_a_report_says_what_it_found_what_changed_and_that_it_is_unaltered(read,
     }
     assert with_before[language] in str(app.main)
     assert {"it": "impronta corrisponde", "en": "The checksum fits"}[language] in told
+    # Nothing has dates here: a nought would say that nothing is late.
+    assert {"it": "non si può dire: mancano date", "en": "it cannot be said: dates"}[language] in told
     assert {"it": "azione è cambiata", "en": "action changed"}[language] in told
     assert [each.label for each in app.get("download_button")] == {
         "it": ["PDF in italiano", "PDF in inglese", "Valori (JSON)"],

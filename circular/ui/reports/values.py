@@ -22,7 +22,7 @@ def period_row(view: View, report: Report) -> None:
     """What stands beside the axes: actions, money, and what happened in the period."""
     t = view.t
     progress, met = report.progress, report.participated
-    late, awarded = len(report.of(Schedule.LATE)), report.totals.get(Measure.AWARDED)
+    awarded = report.totals.get(Measure.AWARDED)
     completed = sum(each.step is Step.COMPLETED for each in report.achieved)
     reached = sum(each.step is Step.MILESTONE for each in report.achieved)
     kept_back = (
@@ -35,9 +35,7 @@ def period_row(view: View, report: Report) -> None:
             figures.card(
                 t("reports.card_completed"), t.number(completed), note=t("reports.milestones", n=reached)
             ),
-            figures.card(
-                t("reports.card_late"), t.number(late), note=t("reports.on_the_day", day=report.as_of)
-            ),
+            _late(view, report),
             figures.card(
                 t("reports.card_awarded"),
                 t.money(awarded) if awarded is not None else None,
@@ -52,6 +50,17 @@ def period_row(view: View, report: Report) -> None:
             ),
         ],
         label=t("reports.period_figures"),
+    )
+
+
+def _late(view: View, report: Report) -> Markup:
+    """Where dates or progress are missing nobody can say that nothing is late."""
+    t = view.t
+    late, unknown = len(report.of(Schedule.LATE)), len(report.of(Schedule.UNKNOWN))
+    return figures.card(
+        t("reports.card_late"),
+        t.number(late) if late or not unknown else None,
+        note=t("reports.late_unknown", n=unknown) if unknown else t("reports.on_the_day", day=report.as_of),
     )
 
 
