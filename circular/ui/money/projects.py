@@ -47,9 +47,9 @@ def pace(view: View, asked: Question) -> None:
         columns=money_pace.columns(t),
         name="money-pace",
         coverage=t("money.pace_coverage", n=len(both), all=t.number(len(frame))),
+        key=t("money.pace_key", points=t.points(gap, 0)),
         on_select="rerun",
     )
-    show(tag("p", t("money.pace_key", points=t.points(gap, 0)), class_="cs-caption"))
     points = getattr(getattr(event, "selection", None), "points", None) or []
     chosen = [point.get("customdata") for point in points]
     found = [action[0] if isinstance(action, list) else action for action in chosen if action]
