@@ -12,6 +12,7 @@ from circular.charts import still
 from circular.charts.columns import Columns, Kind
 from circular.domain.figures import AxisProgress, Money
 from circular.domain.sets import Measure
+from circular.exchange.documents import blocks
 from circular.exchange.documents.blocks import Cell, Column, Picture, Said, Table
 from circular.i18n import Translator
 
@@ -78,8 +79,8 @@ def axis_mark(axis: AxisProgress) -> str:
 
 
 def brief(text: str, most: int = _BRIEF) -> str:
-    """The beginning of a text, cut at a word and saying so: in a report a whole page of one cell helps nobody."""
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
+    """The beginning of a text: in a report a whole page of one cell helps nobody."""
+    return blocks.brief(text, most)
 
 
 def amounts(money: Money, measures: Sequence[Measure], t: Translator) -> list[str]:

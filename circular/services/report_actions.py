@@ -38,12 +38,13 @@ def every_action(report: Report, t: Translator) -> Part:
     found = report.progress.axes
     return Part(
         title=t("documents.actions"),
+        wide=True,
         blocks=[
             Table(
                 columns=[
                     Column(heading=t("documents.code")),
-                    Column(heading=t("documents.action"), width=1.9),
-                    *(Column(heading=t.text(axis.name), width=0.6, right=True) for axis in found),
+                    Column(heading=t("documents.action"), width=2.2),
+                    *(Column(heading=t.text(axis.name), width=0.7, right=True) for axis in found),
                     Column(heading=t("documents.state")),
                     Column(heading=t("documents.progress"), right=True),
                     Column(heading=t("documents.ends")),

@@ -138,11 +138,12 @@ Block = Heading | Text | Marks | Cards | Facts | Table | Picture | Story | Point
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A chapter or a sheet: a heading on the first level, and its blocks."""
+    """A chapter or a sheet: a heading on the first level, and its blocks; `wide` lies on its side."""
 
     title: str
     blocks: Sequence[Block]
     above: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,14 @@ class Document:
     parts: Sequence[Part]
     cover: Cover | None = None
     contents: str = ""
+
+
+def brief(text: str, most: int) -> str:
+    """The beginning of a text, saying that it is one; cut between words where there is a blank near the end."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept[-40:] else kept}…"
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  # whatever JSON holds

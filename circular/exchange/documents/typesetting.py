@@ -17,7 +17,7 @@ import typst
 
 from circular.config import ROOT
 from circular.exchange.documents import glyphs
-from circular.exchange.documents.blocks import Document, plain
+from circular.exchange.documents.blocks import Document, brief, plain
 
 STANDARDS: Sequence[Literal["a-2a", "ua-1"]] = ("a-2a", "ua-1")
 FONTS = ROOT / "static" / "fonts"
@@ -70,11 +70,8 @@ def _showable(value: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
         return [_showable(each) for each in value]
     if isinstance(value, dict):
         kind = str(value.get("is"))
-        return {name: _cut(_showable(each), _MOST.get((kind, name))) for name, each in value.items()}
+        return {
+            name: brief(_showable(each), _MOST[kind, name]) if (kind, name) in _MOST else _showable(each)
+            for name, each in value.items()
+        }
     return value
-
-
-def _cut(value: Any, most: int | None) -> Any:  # noqa: ANN401  # whatever JSON holds
-    if most is None or len(value) <= most:
-        return value
-    return f"{value[:most].rsplit(' ', 1)[0]}…"

@@ -54,7 +54,7 @@ def report(view: View, question: Question, since: date) -> None:
             key="documents/report",
             on_click="ignore",
         )
-        reading.deck(view, since=chosen or since)
+        reading.deck(view, since=chosen)
         credit.beside(view)
 
 
