@@ -17,6 +17,7 @@ from circular.exchange.digest_cells import Kind, Value, Written
 
 _LINE_HIGH, _LINE_LONG = 16, 88
 """Height of a line of the cover, and about how many characters it holds."""
+_MOST_LINES = 6
 _PAGE = 190
 """Widths of columns that a printed page holds before its letters grow too small."""
 _INK, _QUIET, _LINE, _PAPER = "#1A1A1A", "#4D5B69", "#5D7083", "#F5F5F5"
@@ -190,6 +191,9 @@ def _sheet(
         sheet.set_column(place, place, column.width or _WIDTHS[column.kind])
     sheet.set_row(first, 32)
     for row, values in enumerate(shown.rows, start=first + 1):
+        lines = max(_lines(value, column) for value, column in zip(values, shown.columns, strict=True))
+        if lines > 1:
+            sheet.set_row(row, _LINE_HIGH * lines)
         for place, (value, column) in enumerate(zip(values, shown.columns, strict=True)):
             cells.write(sheet, row, place, value, kind=column.kind, look=looks[column.kind])
     sheet.freeze_panes(first + 1, 1)
@@ -247,6 +251,13 @@ def _dictionary(digest: Digest, name: str, said: str) -> Sheet:
         for column in sheet.columns
     ]
     return Sheet(name=name, lead=said, columns=columns, rows=rows)
+
+
+def _lines(value: Value, column: Column) -> int:
+    """Lines that a wrapped text takes in its cell, as many as anybody wants to see at once."""
+    if column.kind != "long" or not isinstance(value, str):
+        return 1
+    return min(_MOST_LINES, -(-len(value) // round(column.width or _WIDTHS["long"])))
 
 
 def _align(kind: Kind) -> str:

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from circular.domain.question import Question
 from circular.domain.records import Scene
@@ -15,7 +16,8 @@ from circular.i18n import Translator
 from circular.services import cities, presentations, reports
 from circular.services.context import Context
 from circular.services.exports import Exported
-from circular.services.slides import accounts, around, results
+from circular.services.slides import accounts, around, pictures, results
+from circular.services.slides.pictures import Seen
 from circular.services.slides.telling import Telling
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -60,6 +62,7 @@ def deck(
         title=title,
         colour=profile.colour if profile else None,
         base_url=context.settings.base_url,
+        seen=pictures.seen(context, question, report, {scene.kind for scene in scenes}, t),
     )
     return Exported(name=named(report.strategy, report.as_of), media_type=MEDIA_TYPE, content=content)
 
@@ -77,10 +80,14 @@ def drawn(
     title: str | None = None,
     colour: str | None = None,
     base_url: str | None = None,
+    seen: Mapping[SceneKind, Seen] = MappingProxyType({}),
 ) -> bytes:
-    """The file of a report that is there already, a frozen one too."""
+    """The file of a report that is there already, a frozen one too; `seen` are the images of those scenes.
+
+    A report alone has none: who works with whom is not among its values.
+    """
     name = title or t.text(report.name)
-    tell = Telling(report=report, t=t, base_url=base_url, title=name)
+    tell = Telling(report=report, t=t, base_url=base_url, title=name, seen=seen)
     slides = [slide for scene in scenes for slide in _TELLERS[scene.kind](tell, scene)]
     return writing.write(
         Deck(

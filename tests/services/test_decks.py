@@ -12,7 +12,7 @@ from circular.domain import scenes as usual
 from circular.domain.permissions import PUBLIC
 from circular.domain.question import Question
 from circular.domain.records import QuietPeriod, Scene
-from circular.domain.sets import Language, SceneKind
+from circular.domain.sets import Language, Role, SceneKind
 from circular.exchange.slides.style import HIGH, WIDE, points
 from circular.i18n import translator
 from circular.services import decks
@@ -202,7 +202,8 @@ def test_pages_are_named_where_the_installation_has_no_address():
 
 def test_a_city_gets_its_own_figures_and_the_public_no_results_before_an_election(store, context):
     with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
+        partner = portfolio._role("held", "comune", Role.PARTNER)
+        builders.load(change, [*portfolio.small(), partner])
         quiet = QuietPeriod(
             id="q", strategy_id=builders.STRATEGY, starts_on=NOW.date(), ends_on=NOW.date(), reason_it="Voto",
             recorded_at=builders.LONG_AGO,
@@ -220,3 +221,5 @@ def test_a_city_gets_its_own_figures_and_the_public_no_results_before_an_electio
     assert "dato interno, con 1 azione non pubblicata" in "".join(texts(inner.slides[1]))
     assert not any("Fatto" in values(chart) for chart in charts(outer))
     assert "Bozza riservata" not in "".join(slide._element.xml for slide in outer.slides)
+    pictures = [shape for slide in inner.slides for shape in slide.shapes if shape.shape_type == 13]
+    assert [shape.image.ext for shape in pictures] == ["png"]

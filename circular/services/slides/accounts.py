@@ -44,7 +44,11 @@ def of_late(tell: Telling, scene: Scene) -> list[Slide]:
         address=tell.address("actions", schedule=Schedule.LATE.value),
     )
     finding = t("deck.late", n=len(late), total=t.number(len(running)))
-    return [tell.slide(scene, finding=finding, parts=[(table, 1.0)], notes=told(table), page="actions")]
+    unseen = len(running) - len(scheduled)
+    lead = t("deck.unscheduled", n=unseen) if unseen else ""
+    return [
+        tell.slide(scene, finding=finding, lead=lead, parts=[(table, 1.0)], notes=told(table), page="actions")
+    ]
 
 
 def _late(each: Reported, tell: Telling) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from circular.domain.report import Participated, Tied
 from circular.exchange import qr
 from circular.exchange.slides.content import Bars, Card, Cards, Paint, Part, Picture, Prose, Series, Slide
 from circular.services.slides.results import dated_table
-from circular.services.slides.telling import Telling, told
+from circular.services.slides.telling import Telling, image, told
 
-_PLACES = 8
+_PLACES = 7
 _YEARS = 6
 
 
@@ -58,7 +58,10 @@ def of_network(tell: Telling, scene: Scene) -> list[Slide]:
         alt=sentence,
         upright=True,
     )
-    return [tell.slide(scene, finding=finding, parts=[(picture, 1.0)], notes=[sentence], page="partnerships")]
+    grown_slide = tell.slide(
+        scene, finding=finding, parts=[(picture, 1.0)], notes=[sentence], page="partnerships"
+    )
+    return [grown_slide, *image(tell, scene, page="partnerships", first=False)]
 
 
 def _year(tied: Tied, tell: Telling) -> str:
@@ -73,32 +76,26 @@ def of_places(tell: Telling, scene: Scene) -> list[Slide]:
     if not places:
         how = Prose(text=t("deck.no_places_how"))
         return [tell.slide(scene, finding=t("deck.no_places"), parts=[(how, 1.0)], notes=[], page="actions")]
-    shown = places[:_PLACES]
+    shown, rest = places[:_PLACES], places[_PLACES:]
     located = {action for place in places for action in place.actions}
-    finding = t(
-        "deck.places", n=len(places), actions=t.number(len(located)), total=t.number(len(tell.report.actions))
-    )
-    sentence = t(
-        "deck.places_said", places=t.list(f"{each.name} {t.number(len(each.actions))}" for each in shown)
-    )
-    if len(places) > len(shown):
-        sentence = f"{sentence} {t('deck.more_places', n=len(places) - len(shown))}"
+    total = t.number(len(tell.report.actions))
+    finding = t("deck.places", n=len(places), actions=t.number(len(located)), total=total)
+    bars = [(each.name, len(each.actions)) for each in shown]
+    if rest:
+        others = {action for place in rest for action in place.actions}
+        bars.append((t("deck.other_places", n=len(rest)), len(others)))
+    sentence = t("deck.places_said", places=t.list(f"{name} {t.number(count)}" for name, count in bars))
     picture = Bars(
-        categories=tuple(each.name for each in shown),
-        series=(
-            Series(
-                name=t("deck.actions"), values=tuple(len(each.actions) for each in shown), paint=Paint.CITY
-            ),
-        ),
+        categories=tuple(name for name, _ in bars),
+        series=(Series(name=t("deck.actions"), values=tuple(count for _, count in bars), paint=Paint.CITY),),
         format="#,##0",
         alt=sentence,
     )
-    lead = t("deck.more_places", n=len(places) - len(shown)) if len(places) > len(shown) else ""
-    return [
-        tell.slide(
-            scene, finding=finding, lead=lead, parts=[(picture, 1.0)], notes=[sentence], page="actions"
-        )
-    ]
+    on_map = image(tell, scene, page="places", first=True)
+    counted = tell.slide(
+        scene, finding=finding, parts=[(picture, 1.0)], notes=[sentence], page="places", first=not on_map
+    )
+    return [*on_map, counted]
 
 
 def of_participation(tell: Telling, scene: Scene) -> list[Slide]:

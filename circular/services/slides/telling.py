@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What every slide is told with: the report, the language, the line of source, the addresses of pages."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from circular.domain.records import Scene
@@ -11,6 +11,7 @@ from circular.domain.report import Report, Reported
 from circular.domain.sets import SceneKind, State
 from circular.exchange.slides.content import Paint, Part, Slide, Table
 from circular.i18n import Translator
+from circular.services.slides.pictures import Seen
 
 LIVE = (State.AGREED, State.STARTED, State.SUSPENDED, State.COMPLETED)
 RUNNING = (State.AGREED, State.STARTED, State.SUSPENDED)
@@ -29,6 +30,7 @@ class Telling:
     t: Translator
     base_url: str | None
     title: str
+    seen: Mapping[SceneKind, Seen] = field(default_factory=dict)
 
     def address(self, page: str, **ids: str) -> str:
         """Where a page is: its address, or its name where the installation has no address."""
@@ -84,6 +86,19 @@ class Telling:
     def named(self, action: Reported) -> str:
         """An action with its code."""
         return f"{action.code} · {self.t.text(action.title)}" if action.code else self.t.text(action.title)
+
+
+def image(tell: Telling, scene: Scene, *, page: str, first: bool) -> list[Slide]:
+    """The slide of a scene's image, where it has one."""
+    shown = tell.seen.get(scene.kind)
+    if shown is None:
+        return []
+    parts = [(shown.picture, 1.0)]
+    return [
+        tell.slide(
+            scene, finding=shown.finding, parts=parts, notes=[shown.picture.alt], page=page, first=first
+        )
+    ]
 
 
 def figures(actual: float | None, planned: float | None, t: Translator) -> str:
