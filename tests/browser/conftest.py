@@ -23,6 +23,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 
 import start
 
+# What is shared by tests says as much as they do when it fails.
+pytest.register_assert_rewrite("tests.browser.barriers")
+
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 180  # seconds; a cold first start that fills the database on a busy machine
 SETTLES_WITHIN = 60

@@ -92,6 +92,24 @@ class TestPeople(Barriers):
     }
 
 
+class TestPublished(Barriers):
+    """What leaves the product finished, and where an office prepares it."""
+
+    places: ClassVar[Mapping[str, Place]] = {
+        "about": Place(path="/about", title="about", asked=CITY, phone=True),
+        "money": Place(path="/money", title="money", asked=CITY, then=unfolded, phone=True),
+        "places": Place(
+            path="/places", title="places", asked={"strategy": "prato"}, then=unfolded, phone=True
+        ),
+        "district": Place(path="/places", asked=CITY | {"district": "Le Fornaci"}),
+        "reports": of("reports"),
+        "open data": Place(path="/open_data", title="open_data", asked=CITY, then=unfolded, phone=True),
+        "presentations": of("admin", part="presentations"),
+        "quiet": of("admin", part="quiet"),
+        "city": of("admin", part="city"),
+    }
+
+
 class TestOpened(Barriers):
     """What opens over a page, in Italian and both themes: its words are asked for by their Italian names."""
 
