@@ -141,6 +141,8 @@
   let scheme = "";
   const themed = (app) => {
     const now = getComputedStyle(app).colorScheme;
+    // What opens above the page hangs beside the app, where Streamlit says nothing of it.
+    document.body.style.colorScheme = now;
     if (scheme && now !== scheme) window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     scheme = now;
   };
