@@ -77,7 +77,7 @@ def test_parquet_carries_types_meanings_and_what_it_is(app) -> None:
     assert schema.metadata[b"licence"] == b"CC-BY-4.0"
     assert schema.metadata[b"fictional"] == b"true"
     assert b"does not exist" in schema.metadata[b"note"]
-    assert schema.field("external_id").metadata[b"description"].endswith(b"CUP.")
+    assert schema.field("external_id").metadata[b"description"].endswith(b"local code.")
 
 
 def test_shares_are_a_map_that_an_engine_opens(app) -> None:

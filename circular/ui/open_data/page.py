@@ -64,7 +64,7 @@ def terms(view: View, found: Offers) -> None:
             (t("opendata.licence"), outward(f"{t('opendata.licence_name')} (CC BY 4.0)", LICENCE_URL)),
             (t("opendata.publisher"), view.city.name),
             (t("opendata.page_as_of"), t.date(found.as_of)),
-            (t("opendata.page_unpublished"), t("opendata.page_n_unpublished", n=found.unpublished)),
+            (t("opendata.page_unpublished"), _unpublished(view, found.unpublished)),
             (
                 t("opendata.cite"),
                 t("opendata.attribution", strategies=t.field(view.strategy, "name"), day=found.as_of),
@@ -91,7 +91,7 @@ def programs(view: View) -> None:
         )
         for name, path in _PROGRAMS
     ]
-    show(tag("ul", *lines))
+    show(tag("ul", *lines, class_="cs-list"))
     for each in examples.examples(base, view.strategy.id):
         show(
             tag("h3", t(f"opendata.example_{each.name}")),
@@ -117,6 +117,13 @@ def columns(view: View) -> None:
     ]
     kinds: dict[str, Kind] = {t(f"opendata.page_column{part}"): "text" for part in ("", "_kind", "_meaning")}
     tables.plain(t, kinds, rows, caption=titles[resource.name])
+
+
+def _unpublished(view: View, count: int) -> str:
+    """How many actions are in none of the files."""
+    if not count:
+        return view.t("opendata.page_all_published")
+    return view.t("opendata.page_n_unpublished", n=count)
 
 
 def _meaning(view: View, name: str, meanings: dict[str, str], resource: str) -> Markup:
