@@ -72,7 +72,7 @@ def test_the_report_of_a_period(monkeypatch, database, offered):
 @pytest.mark.parametrize("insider", [False, True])
 def test_the_sheets_of_the_actions_shown(monkeypatch, database, offered, insider):
     found, made = offered
-    app = visits.visit(monkeypatch, database, "actions", insider=insider, search="lana", lang="it", **DAY)
+    app = visits.visit(monkeypatch, database, "actions", insider=insider, q="fibre", lang="it", **DAY)
     assert made == []
     [button] = [each for each in app.button if each.key == "documents/make"]
     count = int("".join(letter for letter in button.label if letter.isdigit()))
