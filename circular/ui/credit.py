@@ -5,6 +5,8 @@
 The files themselves hold data only: a line of words in a CSV would be a row to whoever reads it.
 """
 
+from datetime import date
+
 from circular.domain.opendata import LICENCE_URL
 from circular.i18n import Translator
 from circular.ui.markup import Markup, join, outward, show, tag
@@ -16,15 +18,15 @@ def licence(t: Translator) -> Markup:
     return outward(t("frame.licence"), f"{LICENCE_URL}deed.{t.language}")
 
 
-def line(view: View) -> Markup:
-    """Source, day and licence; what is internal has no licence to go on."""
+def line(view: View, *, as_of: date | None = None) -> Markup:
+    """Source, day (the page's, unless the file is of another) and licence; what is internal has none to go on."""
     t = view.t
     source = t("still.source", strategy=t.field(view.strategy, "name"), city=view.city.name)
-    day = t("frame.data_as_of", day=view.question.as_of)
+    day = t("frame.data_as_of", day=as_of or view.question.as_of)
     allowed = t("frame.internal_figures") if view.internal else licence(t)
     return tag("p", join(source, " · ", day, " · ", allowed), class_="cs-caption cs-credit")
 
 
-def beside(view: View) -> None:
+def beside(view: View, *, as_of: date | None = None) -> None:
     """Say it where something is downloaded."""
-    show(line(view))
+    show(line(view, as_of=as_of))

@@ -11,6 +11,7 @@ from circular.domain.report import Report
 from circular.domain.sets import Language
 from circular.i18n import translator
 from circular.services import documents
+from circular.ui import credit
 from circular.ui.markup import show, tag
 from circular.ui.view import View
 
@@ -37,6 +38,7 @@ def offer(view: View, found: FrozenReport, report: Report) -> None:
             on_click="ignore",
         )
     show(tag("p", t("reports.values_note"), class_="cs-caption"))
+    credit.beside(view, as_of=found.ends_on)
 
 
 def _pdf(found: FrozenReport, report: Report, language: Language) -> bytes:
