@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE, PUBLIC
 from circular.domain.question import Question
+from circular.domain.records import QuietPeriod
 from circular.exchange import digest as workbook
 from circular.exchange.digest import Column, Digest, Sheet
 from circular.i18n import translator
@@ -158,3 +159,18 @@ def test_ten_thousand_characters_and_no_data_are_both_sheets():
         ):
             sheet = make(report, t)
             assert all(len(row) == len(sheet.columns) for row in sheet.rows)
+
+
+def test_before_an_election_the_public_gets_what_is_registered_and_no_results(town):
+    mine, public = town
+    period = QuietPeriod(
+        id="q", strategy_id=builders.STRATEGY, starts_on=NOW.date(), ends_on=NOW.date(), reason_it="Voto",
+        recorded_at=builders.LONG_AGO,
+    )  # fmt: skip
+    with mine.store.change(actor="test:", now=builders.LONG_AGO) as change:
+        change.insert([period])
+        change.record("keep_quiet", period.id)
+    made_now = digests.digest(public, QUESTION, since=SINCE, t=translator("it"))
+    names = list(opened(made_now.content))
+    assert "Assi" not in names
+    assert "Azioni" in names

@@ -126,9 +126,10 @@ def _table(
     for place, rows in enumerate(shown):
         if place:
             title = t(
-                "deck.continued", title=fitting.cut(fitting.line(slide.title), wide=700, size=30, lines=1)
+                "deck.continued", title=fitting.cut(fitting.line(slide.title), wide=760, size=30, lines=1)
             )
             drawn = _begun(slides, deck, slide, title=title)
+            box = Box(x=box.x, y=BODY_BOX.y, w=box.w, h=box.h)
         grids.draw(drawn.shapes, box, table, rows, size=size, locale=locale)
         if place == len(shown) - 1 and left:
             room = Box(x=box.x, y=box.y + box.h - 22, w=box.w, h=22)

@@ -14,6 +14,10 @@ def way(view: View) -> Markup:
     address = tag("code", f"{base.rstrip('/')}{path}") if base else None
     return tag(
         "div",
-        tag("p", tag("a", t("calendar.subscribe"), href=path, type="text/calendar")),
+        tag(
+            "ul",
+            tag("li", tag("a", t("calendar.subscribe"), href=path, type="text/calendar")),
+            class_="cs-list",
+        ),
         tag("p", t("calendar.subscribe_how"), " ", address, class_="cs-caption"),
     )
