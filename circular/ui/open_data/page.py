@@ -97,7 +97,8 @@ def programs(view: View) -> None:
             tag("h3", t(f"opendata.example_{each.name}")),
             tag("p", t("opendata.example_extension")) if each.extension else None,
         )
-        st.code(each.code, language=each.language)
+        # Without colours: the ones Streamlit gives to code are too pale to read.
+        st.code(each.code, language=None)
 
 
 def columns(view: View) -> None:
