@@ -79,15 +79,6 @@ class Resource:
         return next(column for column in self.columns if column.name == name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What is said once for all rows: of which strategies, as of which day, whether any of it is invented."""
-
-    strategies: tuple[str, ...]
-    as_of: str
-    fictional: bool
-
-
 _T, _L, _I, _N, _S, _M, _B, _D = (
     Kind.TEXT,
     Kind.LINK,
