@@ -17,8 +17,8 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.domain.question import Question
 from circular.domain.sets import Scope
 from circular.i18n import translator
-from circular.services import documents
 from circular.services.context import Context, moment
+from circular.services.documents import pdfs
 from circular.store import Store
 
 SHEETS = 100
@@ -46,8 +46,8 @@ def measure(*, sheets: int = SHEETS) -> Sheets:
         context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=moment())
         question = Question(strategy=large.STRATEGY, as_of=date(2024, 6, 30), scope=Scope.ALL)
         t = translator("it")
-        some = documents.every(context, question)
-        documents.sheets(context, question, actions=some[:2], t=t)  # typefaces and catalogues are read once
+        some = pdfs.every(context, question)
+        pdfs.sheets(context, question, actions=some[:2], t=t)  # typefaces and catalogues are read once
         gathered = [0.0]
         began, busy = time.perf_counter(), time.process_time()
 
@@ -56,7 +56,7 @@ def measure(*, sheets: int = SHEETS) -> Sheets:
                 gathered[0] = time.perf_counter() - began
 
         with _peak() as peak:
-            made = documents.sheets(context, question, t=t, told=told)
+            made = pdfs.sheets(context, question, t=t, told=told)
         waited, worked = time.perf_counter() - began, time.process_time() - busy
         store.close()
     return Sheets(

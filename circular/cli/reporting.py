@@ -11,8 +11,9 @@ from circular.config import Settings
 from circular.domain import quarters
 from circular.domain.question import Question
 from circular.i18n import Translator, translator
-from circular.services import decks, documents, reports
+from circular.services import reports
 from circular.services.context import Context
+from circular.services.documents import decks, pdfs
 from circular.services.exports import Exported
 
 
@@ -34,10 +35,10 @@ def _made(given: Namespace, context: Context, question: Question, t: Translator)
         case "deck":
             return decks.deck(context, question, since=since, t=t)
         case "progress":
-            return documents.progress_report(reports.gather(context, question, since=since), t=t)
+            return pdfs.progress_report(reports.gather(context, question, since=since), t=t)
     if given.action:
-        return documents.sheet(context, question, given.action, t=t)
-    return documents.sheets(context, question, t=t, told=_told if sys.stderr.isatty() else None)
+        return pdfs.sheet(context, question, given.action, t=t)
+    return pdfs.sheets(context, question, t=t, told=_told if sys.stderr.isatty() else None)
 
 
 def _told(done: int, total: int) -> None:

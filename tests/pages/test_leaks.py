@@ -22,8 +22,9 @@ from circular.domain.permissions import OPERATOR, PUBLIC
 from circular.domain.question import Question
 from circular.domain.sets import Language, Scope
 from circular.i18n import translator
-from circular.services import documents, exports, reports
+from circular.services import exports, reports
 from circular.services.context import Context
+from circular.services.documents import pdfs
 from circular.store import Store
 from circular.ui.address import PAGES
 from circular.web import routes
@@ -205,8 +206,8 @@ def test_no_report_tells_them(public):
 
 @pytest.mark.parametrize("language", Language)
 def test_no_sheet_tells_them(public, language):
-    assert documents.every(public, QUESTION) == ("a",)
-    made = documents.sheet(public, QUESTION, "a", t=translator(language))
+    assert pdfs.every(public, QUESTION) == ("a",)
+    made = pdfs.sheet(public, QUESTION, "a", t=translator(language))
     with pikepdf.open(io.BytesIO(made.content)) as document:
         streams = [bytes(each.read_bytes()) for each in document.objects if isinstance(each, pikepdf.Stream)]
     assert sung(b"".join(streams)) == set()

@@ -15,9 +15,9 @@ from circular.domain.records import QuietPeriod, Scene
 from circular.domain.sets import Language, Role, SceneKind
 from circular.exchange.slides.style import HIGH, WIDE, points
 from circular.i18n import translator
-from circular.services import decks
 from circular.services import reports as gathering
-from circular.services.slides.telling import Telling
+from circular.services.documents import decks
+from circular.services.documents.slides.telling import Telling
 from tests import builders, reports
 from tests.conftest import NOW
 from tests.services import portfolio

@@ -18,8 +18,9 @@ from circular.domain.records import QuietPeriod
 from circular.exchange import digest as workbook
 from circular.exchange.digest import Column, Digest, Sheet
 from circular.i18n import translator
-from circular.services import digest_sheets, digests, progress
+from circular.services import progress
 from circular.services.context import Context
+from circular.services.documents import workbook_sheets, workbooks
 from circular.store import Store
 from tests import builders, reports
 from tests.conftest import NOW
@@ -52,7 +53,7 @@ def made(context, language="it"):
     """A workbook, made once for each who asks and each language."""
     key = context.actor.subject, language
     if key not in _MADE:
-        _MADE[key] = digests.digest(context, QUESTION, since=SINCE, t=translator(language))
+        _MADE[key] = workbooks.digest(context, QUESTION, since=SINCE, t=translator(language))
     return _MADE[key]
 
 
@@ -152,10 +153,10 @@ def test_ten_thousand_characters_and_no_data_are_both_sheets():
     t = translator("en")
     for report in (reports.nothing(), reports.crowded(5)):
         for make in (
-            digest_sheets.of_axes,
-            digest_sheets.of_actions,
-            digest_sheets.of_money,
-            digest_sheets.of_indicators,
+            workbook_sheets.of_axes,
+            workbook_sheets.of_actions,
+            workbook_sheets.of_money,
+            workbook_sheets.of_indicators,
         ):
             sheet = make(report, t)
             assert all(len(row) == len(sheet.columns) for row in sheet.rows)
@@ -170,7 +171,7 @@ def test_before_an_election_the_public_gets_what_is_registered_and_no_results(to
     with mine.store.change(actor="test:", now=builders.LONG_AGO) as change:
         change.insert([period])
         change.record("keep_quiet", period.id)
-    made_now = digests.digest(public, QUESTION, since=SINCE, t=translator("it"))
+    made_now = workbooks.digest(public, QUESTION, since=SINCE, t=translator("it"))
     names = list(opened(made_now.content))
     assert "Assi" not in names
     assert "Azioni" in names

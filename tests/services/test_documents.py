@@ -16,8 +16,10 @@ from circular.domain.sets import StrategyKind
 from circular.errors import NotFound
 from circular.exchange.documents import typesetting
 from circular.i18n import translator
-from circular.services import actions, documents, report_pages, sample
+from circular.services import actions, sample
 from circular.services.context import Context
+from circular.services.documents import pdfs as documents
+from circular.services.documents import report_pages
 from circular.store import Store
 from tests import pdfs, reports
 from tests.conftest import NOW

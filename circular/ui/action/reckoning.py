@@ -5,8 +5,8 @@
 import streamlit as st
 
 from circular.domain.reasons import Why
-from circular.services import sheet_words as words
 from circular.services.actions import ActionSheet
+from circular.services.documents import sheet_words as words
 from circular.ui import figures
 from circular.ui.markup import Markup, join, tag
 from circular.ui.view import View

@@ -8,8 +8,8 @@ from circular.charts import action as curve
 from circular.domain.sets import Measure, Role
 from circular.domain.sheet import Party, Point, Source
 from circular.i18n import Translator
-from circular.services import sheet_words as words
 from circular.services.actions import ActionSheet
+from circular.services.documents import sheet_words as words
 from circular.ui import figures, heading, marks, notices, pictures, tables
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.money import links as project_links

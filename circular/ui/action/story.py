@@ -10,8 +10,8 @@ import streamlit as st
 from circular.domain.figures import Standing
 from circular.domain.sets import DecisionKind, Effect
 from circular.domain.sheet import Report, Verdict
-from circular.services import sheet_words as words
 from circular.services.actions import ActionSheet
+from circular.services.documents import sheet_words as words
 from circular.ui import figures, heading, marks, notices, tables
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.meeting import decisions as meeting_decisions

@@ -8,8 +8,9 @@ from functools import partial
 import streamlit as st
 
 from circular.domain.question import Question
-from circular.services import documents, publicity, reports
+from circular.services import publicity, reports
 from circular.services.actions import ActionSheet
+from circular.services.documents import pdfs
 from circular.ui import credit
 from circular.ui.address import EARLIEST
 from circular.ui.documents import reading
@@ -23,8 +24,8 @@ def sheet(view: View, found: ActionSheet) -> None:
     st.download_button(
         t("documents.take_sheet"),
         partial(_sheet, view, standing.action),
-        file_name=documents.sheet_name(t, view.question, standing.code),
-        mime=documents.MEDIA,
+        file_name=pdfs.sheet_name(t, view.question, standing.code),
+        mime=pdfs.MEDIA,
         key=f"documents/sheet/{standing.action}",
         help=t("documents.take_sheet_help"),
         on_click="ignore",
@@ -49,8 +50,8 @@ def report(view: View, question: Question, since: date) -> None:
         st.download_button(
             t("documents.take_report"),
             partial(_report, view, question, chosen),
-            file_name=documents.report_name(t, question),
-            mime=documents.MEDIA,
+            file_name=pdfs.report_name(t, question),
+            mime=pdfs.MEDIA,
             key="documents/report",
             on_click="ignore",
         )
@@ -59,9 +60,9 @@ def report(view: View, question: Question, since: date) -> None:
 
 
 def _sheet(view: View, action: str) -> bytes:
-    return documents.sheet(view.context, view.question, action, t=view.t).content
+    return pdfs.sheet(view.context, view.question, action, t=view.t).content
 
 
 def _report(view: View, question: Question, since: date) -> bytes:
     found = reports.gather(view.context, question, since=since)
-    return documents.progress_report(found, t=view.t).content
+    return pdfs.progress_report(found, t=view.t).content

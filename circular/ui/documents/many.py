@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from circular.domain.question import Question
-from circular.services import documents
+from circular.services.documents import pdfs
 from circular.services.exports import Exported
 from circular.ui.markup import show, tag
 from circular.ui.view import View
@@ -42,7 +42,7 @@ def _make(view: View, question: Question, actions: Sequence[str]) -> Exported:
     t = view.t
     bar = st.progress(0.0, text=t("documents.making", n=len(actions), done=t.number(0)))
     told = partial(_told, view, bar, len(actions))
-    made = documents.sheets(view.context, question, actions=actions, t=t, told=told)
+    made = pdfs.sheets(view.context, question, actions=actions, t=t, told=told)
     bar.empty()
     st.session_state[_MADE] = (_asked(view, question, actions), made)
     return made

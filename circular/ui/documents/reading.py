@@ -9,7 +9,7 @@ import streamlit as st
 
 from circular.domain import quarters
 from circular.domain.question import Question
-from circular.services import decks, digests
+from circular.services.documents import decks, workbooks
 from circular.ui.markup import show, tag
 from circular.ui.view import View
 
@@ -35,8 +35,8 @@ def digest(view: View, *, question: Question | None = None, since: date | None =
     st.download_button(
         t("digest.offer"),
         partial(_digest, view, asked, since or quarters.last_before(asked.as_of)),
-        file_name=digests.named(view.strategy.id, asked.as_of),
-        mime=digests.MEDIA_TYPE,
+        file_name=workbooks.named(view.strategy.id, asked.as_of),
+        mime=workbooks.MEDIA_TYPE,
         key="documents/digest",
         on_click="ignore",
     )
@@ -48,4 +48,4 @@ def _deck(view: View, since: date, presentation: str | None) -> bytes:
 
 
 def _digest(view: View, question: Question, since: date) -> bytes:
-    return digests.digest(view.context, question, since=since, t=view.t).content
+    return workbooks.digest(view.context, question, since=since, t=view.t).content

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from circular.domain.gatherings import Outcome, Proceedings
 from circular.domain.sets import DecisionKind, MinutesState
-from circular.services import decisions, sheet_words, taking_up
+from circular.services import decisions, taking_up
+from circular.services.documents import sheet_words
 from circular.ui import heading, marks, notices
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.view import View

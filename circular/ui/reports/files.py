@@ -10,7 +10,7 @@ from circular.domain.records import FrozenReport
 from circular.domain.report import Report
 from circular.domain.sets import Language
 from circular.i18n import translator
-from circular.services import documents
+from circular.services.documents import pdfs
 from circular.ui import credit
 from circular.ui.markup import show, tag
 from circular.ui.view import View
@@ -25,7 +25,7 @@ def offer(view: View, found: FrozenReport, report: Report) -> None:
                 t(f"reports.pdf_{language}"),
                 partial(_pdf, found, report, language),
                 file_name=f"{_name(found)}-{language}.pdf",
-                mime=documents.MEDIA,
+                mime=pdfs.MEDIA,
                 key=f"pdf_{language}",
                 on_click="ignore",
             )
@@ -42,7 +42,7 @@ def offer(view: View, found: FrozenReport, report: Report) -> None:
 
 
 def _pdf(found: FrozenReport, report: Report, language: Language) -> bytes:
-    return documents.progress_report(report, t=translator(language), frozen=found).content
+    return pdfs.progress_report(report, t=translator(language), frozen=found).content
 
 
 def _name(found: FrozenReport) -> str:

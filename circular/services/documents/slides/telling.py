@@ -11,7 +11,7 @@ from circular.domain.report import Report, Reported
 from circular.domain.sets import SceneKind, State
 from circular.exchange.slides.content import Paint, Part, Slide, Table
 from circular.i18n import Translator
-from circular.services.slides.pictures import Seen
+from circular.services.documents.slides.pictures import Seen
 
 LIVE = (State.AGREED, State.STARTED, State.SUSPENDED, State.COMPLETED)
 RUNNING = (State.AGREED, State.STARTED, State.SUSPENDED)

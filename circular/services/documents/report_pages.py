@@ -11,8 +11,7 @@ from circular.domain.report import Report, Step
 from circular.domain.sets import Schedule, StrategyKind
 from circular.exchange.documents.blocks import Card, Cards, Cell, Cover, Document, Part, Points, Text
 from circular.i18n import Translator
-from circular.services import document_frame, report_actions, report_chapters, report_values
-from circular.services import document_tables as tables
+from circular.services.documents import frame, report_actions, report_chapters, report_values, tables
 
 
 def document(report: Report, t: Translator, *, frozen: FrozenReport | None = None) -> Document:
@@ -28,8 +27,8 @@ def document(report: Report, t: Translator, *, frozen: FrozenReport | None = Non
         about=t("documents.report_about", strategy=name, since=report.since, day=day),
         date=day,
         head=f"{name} · {title}",
-        marks=document_frame.marks(t, report.kind, public=report.public),
-        foot=document_frame.foot(t, city=city, day=day, public=report.public),
+        marks=frame.marks(t, report.kind, public=report.public),
+        foot=frame.foot(t, city=city, day=day, public=report.public),
         page=t("documents.page", page="{page}", pages="{pages}"),
         missing=t("documents.missing"),
         cover=_cover(report, t, title=title, frozen=frozen),

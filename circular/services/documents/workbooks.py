@@ -10,10 +10,11 @@ from circular.domain.sets import StrategyKind
 from circular.exchange import digest as workbook
 from circular.exchange.digest import Digest, Sheet
 from circular.i18n import Translator
-from circular.services import digest_sheets, meetings, publicity, reports, stakeholders
+from circular.services import meetings, publicity, reports, stakeholders
 from circular.services.context import Context
+from circular.services.documents import workbook_sheets
+from circular.services.documents.slides.telling import LIVE
 from circular.services.exports import Exported
-from circular.services.slides.telling import LIVE
 from circular.store import agenda
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,15 +32,15 @@ def digest(context: Context, question: Question, *, since: date, t: Translator) 
     with context.read() as reader:
         due = agenda.milestones(reader, **question.parameters())
     # What tells how well it goes falls silent before an election; what is registered stays.
-    told = () if publicity.paused(context, question.strategy) else (digest_sheets.of_axes(report, t),)
+    told = () if publicity.paused(context, question.strategy) else (workbook_sheets.of_axes(report, t),)
     sheets = (
         *told,
-        digest_sheets.of_actions(report, t),
-        digest_sheets.of_milestones(due, t),
-        digest_sheets.of_money(report, t),
-        digest_sheets.of_indicators(report, t),
-        digest_sheets.of_meetings(meetings.calendar(context, question), t),
-        digest_sheets.of_organisations(stakeholders.registry(context, question), t),
+        workbook_sheets.of_actions(report, t),
+        workbook_sheets.of_milestones(due, t),
+        workbook_sheets.of_money(report, t),
+        workbook_sheets.of_indicators(report, t),
+        workbook_sheets.of_meetings(meetings.calendar(context, question), t),
+        workbook_sheets.of_organisations(stakeholders.registry(context, question), t),
     )
     content = workbook.write(_digest(report, sheets, t, base_url=context.settings.base_url))
     return Exported(name=named(report.strategy, report.as_of), media_type=MEDIA_TYPE, content=content)

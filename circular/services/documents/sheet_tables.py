@@ -9,8 +9,8 @@ from circular.domain.sets import Measure
 from circular.domain.sheet import Source, Step
 from circular.exchange.documents.blocks import Block, Cell, Column, Facts, Heading, Said, Table, Text
 from circular.i18n import Translator
-from circular.services import sheet_story
 from circular.services.actions import ActionSheet
+from circular.services.documents import sheet_story
 
 
 def steps(sheet: ActionSheet, as_of: date, t: Translator) -> Iterator[Block]:

@@ -24,9 +24,9 @@ from circular.exchange.documents.blocks import (
     Text,
 )
 from circular.i18n import Translator
-from circular.services import sheet_story, sheet_tables
-from circular.services import sheet_words as words
 from circular.services.actions import ActionSheet
+from circular.services.documents import sheet_story, sheet_tables
+from circular.services.documents import sheet_words as words
 
 _CURVE = 560
 """Pixels: what is written in the picture is then as large as the text beside it."""

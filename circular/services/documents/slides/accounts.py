@@ -10,7 +10,7 @@ from circular.domain.records import Scene
 from circular.domain.report import Reported
 from circular.domain.sets import Measure, Schedule
 from circular.exchange.slides.content import Bars, Bullet, Bullets, Column, Paint, Prose, Series, Slide, Table
-from circular.services.slides.telling import PAINTS, RUNNING, Telling, figures, told
+from circular.services.documents.slides.telling import PAINTS, RUNNING, Telling, figures, told
 
 _SOURCES = 6
 _MEASURES = {

@@ -23,7 +23,7 @@ from circular.exchange.slides.content import (
     Table,
     Waterfall,
 )
-from circular.services.slides.telling import PAINTS, Telling, figures, told
+from circular.services.documents.slides.telling import PAINTS, Telling, figures, told
 
 _STEPS = 6
 _FIRST = (Step.COMPLETED, Step.MILESTONE, Step.STARTED)

@@ -12,7 +12,7 @@ from circular.domain.report import Dated, Report
 from circular.domain.sets import LeftOut
 from circular.exchange.documents.blocks import Block, Cell, Column, Heading, Part, Points, Said, Table, Text
 from circular.i18n import Translator
-from circular.services import document_tables as tables
+from circular.services.documents import tables
 
 _MOVED, _NEXT = 8, 30
 """Rows under a waterfall, and of what comes."""

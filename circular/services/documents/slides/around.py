@@ -6,8 +6,8 @@ from circular.domain.records import Scene
 from circular.domain.report import Participated, Tied
 from circular.exchange import qr
 from circular.exchange.slides.content import Bars, Card, Cards, Paint, Part, Picture, Prose, Series, Slide
-from circular.services.slides.results import dated_table
-from circular.services.slides.telling import Telling, image, told
+from circular.services.documents.slides.results import dated_table
+from circular.services.documents.slides.telling import Telling, image, told
 
 _PLACES = 7
 _YEARS = 6

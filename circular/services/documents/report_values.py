@@ -25,7 +25,7 @@ from circular.exchange.documents.blocks import (
     Text,
 )
 from circular.i18n import Translator
-from circular.services import document_tables as tables
+from circular.services.documents import tables
 
 _WIDE = {
     "indicator": 2.2,

@@ -9,7 +9,7 @@ from circular.domain.report import Report, Reported
 from circular.domain.sets import Schedule
 from circular.exchange.documents.blocks import Block, Cell, Column, Heading, Part, Said, Table, Text
 from circular.i18n import Translator
-from circular.services import document_tables as tables
+from circular.services.documents import tables
 
 _SAID = 1200
 """Letters of an explanation; the rest stands on the page of the action."""

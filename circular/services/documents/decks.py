@@ -15,10 +15,10 @@ from circular.exchange.slides.content import Deck, Slide
 from circular.i18n import Translator
 from circular.services import cities, presentations, reports
 from circular.services.context import Context
+from circular.services.documents.slides import accounts, around, pictures, results
+from circular.services.documents.slides.pictures import Seen
+from circular.services.documents.slides.telling import Telling
 from circular.services.exports import Exported
-from circular.services.slides import accounts, around, pictures, results
-from circular.services.slides.pictures import Seen
-from circular.services.slides.telling import Telling
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _TELLERS: Mapping[SceneKind, Callable[[Telling, Scene], list[Slide]]] = {

@@ -21,8 +21,8 @@ from circular.exchange.documents.blocks import (
     Text,
 )
 from circular.i18n import Translator
-from circular.services import sheet_words as words
 from circular.services.actions import ActionSheet
+from circular.services.documents import sheet_words as words
 
 _TOLD = 6
 _DECIDED = 5

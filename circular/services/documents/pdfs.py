@@ -13,8 +13,10 @@ from circular.domain.report import Report
 from circular.exchange.documents import typesetting
 from circular.exchange.documents.blocks import Cover, Document, Part, Text
 from circular.i18n import Translator
-from circular.services import actions, document_frame, progress, report_pages, sheet_pages, strategies
+from circular.services import actions, progress, strategies
 from circular.services.context import Context
+from circular.services.documents import frame as document_frame
+from circular.services.documents import report_pages, sheet_pages
 from circular.services.exports import Exported
 
 MEDIA = "application/pdf"
