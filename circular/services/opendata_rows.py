@@ -22,14 +22,7 @@ from circular.domain.opendata import (
 )
 from circular.domain.question import Question
 from circular.domain.registry import Part
-from circular.services import (
-    indicators,
-    partnerships,
-    progress,
-    progress_files,
-    stakeholders,
-    strategies,
-)
+from circular.services import indicators, partnerships, progress, progress_files, stakeholders, strategies
 from circular.services.context import Context
 from circular.store import opendata as stored
 from circular.store import stakeholders as registered
