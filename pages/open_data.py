@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Open data: the tables to take away, on which terms, what each column means, and how programs read them."""
 
-from circular.services import opendata_offers
+from circular.services.opendata import offers as opendata_offers
 from circular.ui import cached, heading, notices, session
 from circular.ui.open_data import page
 

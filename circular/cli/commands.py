@@ -20,7 +20,6 @@ from circular.services import (
     imports,
     integrity,
     network_files,
-    opendata_folder,
     partnerships,
     people,
     progress,
@@ -28,6 +27,7 @@ from circular.services import (
     sample,
     strategies,
 )
+from circular.services.opendata import folder
 
 
 def run(given: Namespace, settings: Settings) -> int:
@@ -158,7 +158,7 @@ def _opendata(given: Namespace, settings: Settings, t: Translator) -> int:
     with opening.context(settings) as context:
         strategy = strategies.get(context, given.strategy)
         try:
-            files = opendata_folder.write(context, strategy.id, Path(given.out), t, as_of=given.as_of)
+            files = folder.write(context, strategy.id, Path(given.out), t, as_of=given.as_of)
         except OSError as error:
             print(t("cli.cannot_write", path=given.out, reason=error.strerror), file=sys.stderr)
             return 1

@@ -17,9 +17,9 @@ from circular.domain.opendata import MEDIA, PROGRESS, RESOURCES
 from circular.domain.sets import Language
 from circular.errors import NotFound
 from circular.i18n import Translator, translator
-from circular.services import opendata
 from circular.services.context import Context
-from circular.services.opendata import Asked, Holding
+from circular.services.opendata import answers as opendata
+from circular.services.opendata.answers import Asked, Holding
 from circular.web import openapi, parameters, reads, spoken
 from circular.web.remembered import Remembered
 

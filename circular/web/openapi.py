@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from circular.domain import opendata as defined
-from circular.domain.opendata import PROGRESS, RESOURCES, Column, Kind, Resource
+from circular.domain.opendata import PROGRESS, RESOURCES
+from circular.domain.opentables import Column, Kind, Resource
 from circular.domain.sets import LeftOut, Measure, Scope, Weighting
 from circular.i18n import Translator
 from circular.web import parameters, reads

@@ -14,8 +14,9 @@ from circular.domain.opendata import FORMATS, MEDIA, RESOURCES
 from circular.domain.sets import Language
 from circular.errors import NotFound
 from circular.i18n import Translator, translator
-from circular.services import opendata, opendata_outlets, strategies
+from circular.services import strategies
 from circular.services.context import Context
+from circular.services.opendata import answers, outlets
 from circular.web import parameters, reads, spoken
 from circular.web.api import Tables
 from circular.web.remembered import Remembered
@@ -38,10 +39,10 @@ class _Files:
         context, given, t = self._read(request)
         if format_ not in FORMATS:
             raise NotFound("opendata.unknown_format", known=", ".join(FORMATS))
-        chosen = opendata.asked(context, name, strategy=strategy, as_of=given.get("as_of"))
+        chosen = answers.asked(context, name, strategy=strategy, as_of=given.get("as_of"))
         body = self._content(context, chosen, format_, t)
         headers = _headers(t, f"{strategy}-{name}-{chosen.as_of:%Y-%m-%d}.{format_}")
-        if opendata.invented(context, chosen):
+        if answers.invented(context, chosen):
             headers[reads.FICTIONAL] = "true"
         return reads.fresh(request, body, media_type=MEDIA[format_], headers=headers, ranged=True)
 
@@ -53,40 +54,40 @@ class _Files:
         def made() -> bytes:
             as_of, files = context.today, {}
             for name in RESOURCES:
-                chosen = opendata.asked(context, name, strategy=strategy, as_of=given.get("as_of"))
+                chosen = answers.asked(context, name, strategy=strategy, as_of=given.get("as_of"))
                 as_of = chosen.as_of
                 files[name] = {each: self._content(context, chosen, each, t) for each in FORMATS}
-            return opendata_outlets.describe_package(context, strategy, files, t, as_of=as_of, base=base)
+            return outlets.describe_package(context, strategy, files, t, as_of=as_of, base=base)
 
         body = self._kept(context, ("package", strategy, given.get("as_of"), t.language, base), made)
         return reads.fresh(request, body, media_type=MEDIA["json"], headers=_headers(t), ranged=True)
 
     def catalogue(self, request: Request) -> Response:
         form = request.path_params["form"]
-        if form not in opendata_outlets.FORMS:
-            raise NotFound("opendata.unknown_format", known=", ".join(opendata_outlets.FORMS))
+        if form not in outlets.FORMS:
+            raise NotFound("opendata.unknown_format", known=", ".join(outlets.FORMS))
         parameters.read(request, ())
         context, base = self._tables.context(), self._base(request)
         body = self._kept(
             context,
             ("catalogue", form, base),
-            lambda: opendata_outlets.describe_catalogue(
+            lambda: outlets.describe_catalogue(
                 context, form, base=base, hold=lambda asked: self._tables.ask(context, asked)
             ),
         )
-        return reads.fresh(request, body, media_type=opendata_outlets.FORMS[form], headers={}, ranged=True)
+        return reads.fresh(request, body, media_type=outlets.FORMS[form], headers={}, ranged=True)
 
     def _read(self, request: Request) -> tuple[Context, dict[str, Any], Translator]:
         given = parameters.read(request, tuple(each for each in parameters.COMMON if each.name in _DATED))
         spoken_here = spoken.preferred(request, default=Language(self._settings.language))
         return self._tables.context(), given, translator(given.get("language") or spoken_here)
 
-    def _content(self, context: Context, chosen: opendata.Asked, format_: str, t: Translator) -> bytes:
+    def _content(self, context: Context, chosen: answers.Asked, format_: str, t: Translator) -> bytes:
         language = None if format_ == "csv" else t.language
         return self._kept(
             context,
             (chosen, format_, language),
-            lambda: opendata.file(self._tables.ask(context, chosen), t, format=format_),
+            lambda: answers.file(self._tables.ask(context, chosen), t, format=format_),
         )
 
     def _kept(self, context: Context, key: tuple[Hashable, ...], made: Callable[[], bytes]) -> bytes:
@@ -104,9 +105,7 @@ def routes(tables: Tables, settings: Settings) -> list[BaseRoute]:
     language = Language(settings.language)
     return [
         Route(f"{ROOT}/catalog.{{form}}", reads.Reads(files.catalogue, language=language)),
-        Route(
-            f"{ROOT}/{{strategy}}/{opendata_outlets.PACKAGE}", reads.Reads(files.package, language=language)
-        ),
+        Route(f"{ROOT}/{{strategy}}/{outlets.PACKAGE}", reads.Reads(files.package, language=language)),
         Route(f"{ROOT}/{{strategy}}/{{resource}}.{{format}}", reads.Reads(files.table, language=language)),
         Route(f"{ROOT}/{{rest:path}}", reads.Reads(_nothing_here, language=language)),
     ]
@@ -127,5 +126,5 @@ def _plain(name: str) -> str:
 
 
 def _nothing_here(request: Request) -> Response:
-    known = ", ".join(f"{ROOT}/catalog.{form}" for form in opendata_outlets.FORMS)
+    known = ", ".join(f"{ROOT}/catalog.{form}" for form in outlets.FORMS)
     raise NotFound("opendata.nothing_here", path=request.url.path, known=known)

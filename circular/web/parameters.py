@@ -12,7 +12,8 @@ from typing import Any
 
 from starlette.requests import Request
 
-from circular.domain.opendata import PROGRESS, Resource
+from circular.domain.opendata import PROGRESS
+from circular.domain.opentables import Resource
 from circular.domain.sets import Language, Weighting
 from circular.errors import Invalid
 

@@ -20,8 +20,9 @@ from circular.config import Settings
 from circular.domain import records as r
 from circular.domain.opendata import FORMATS, RESOURCES
 from circular.domain.permissions import COMMAND_LINE
-from circular.services import opendata_folder, sample
+from circular.services import sample
 from circular.services.context import Context
+from circular.services.opendata import folder as opendata_folder
 from circular.store import Store
 from circular.web import routes
 from tests import builders

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from circular.domain.opendata import LICENCE, LICENCE_URL, RESOURCES, Column, Kind, Resource
+from circular.domain.opendata import LICENCE, LICENCE_URL, RESOURCES
+from circular.domain.opentables import Column, Kind, Resource
 from circular.i18n import Translator
 
 _TYPES = {

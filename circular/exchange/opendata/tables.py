@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from circular.domain.opendata import Kind, Resource
+from circular.domain.opentables import Kind, Resource
 from circular.exchange.tables import FORMULA
 
 _TYPES = {

@@ -9,8 +9,8 @@ import streamlit as st
 
 from circular.charts.columns import Kind
 from circular.domain.opendata import FORMATS, LICENCE_URL, RESOURCES
-from circular.services import opendata
-from circular.services.opendata_offers import Offer, Offers
+from circular.services.opendata import answers
+from circular.services.opendata.offers import Offer, Offers
 from circular.ui import figures, filters, heading, tables
 from circular.ui.exchange import export_form
 from circular.ui.markup import Markup, join, outward, show, tag
@@ -31,7 +31,7 @@ _PROGRAMS = (
 
 def as_anybody(view: View) -> View:
     """The view as somebody has it who knows nothing but what is published: the files are the same for all."""
-    context = opendata.as_public(view.context)
+    context = answers.as_public(view.context)
     return replace(view, context=context, question=context.ask(view.question))
 
 
@@ -107,7 +107,7 @@ def columns(view: View) -> None:
     heading.section(t("opendata.page_columns"))
     titles = {name: t(f"opendata.title_{name}") for name in RESOURCES}
     resource = RESOURCES[filters.one(view, "table", titles, label=t("opendata.page_table"))]
-    meanings = opendata.meanings(resource, t)
+    meanings = answers.meanings(resource, t)
     rows = [
         (
             tag("code", each.name),

@@ -15,9 +15,10 @@ from circular.exchange.opendata import catalogue, package, tables
 from circular.exchange.opendata.catalogue import Catalogue, Form, Listed, Publisher, Series
 from circular.exchange.opendata.package import Packed
 from circular.i18n import Translator
-from circular.services import cities, opendata, strategies
+from circular.services import cities, strategies
 from circular.services.context import Context
-from circular.services.opendata import Asked, Holding
+from circular.services.opendata import answers as opendata
+from circular.services.opendata.answers import Asked, Holding
 from circular.services.strategies import Offered
 
 FORMS = catalogue.MEDIA

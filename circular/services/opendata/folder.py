@@ -10,9 +10,11 @@ from circular.domain.opendata import FORMATS, LICENCE_URL, RESOURCES
 from circular.domain.sets import Language, StrategyKind
 from circular.exchange.opendata import folder
 from circular.i18n import Translator, translator
-from circular.services import opendata, opendata_outlets, strategies
+from circular.services import strategies
 from circular.services.context import Context
-from circular.services.opendata import Asked, Holding
+from circular.services.opendata import answers as opendata
+from circular.services.opendata import outlets
+from circular.services.opendata.answers import Asked, Holding
 from circular.services.strategies import Offered
 
 
@@ -50,12 +52,8 @@ def contents(
     readme = "\n".join(_readme(strategies.offered(context)[strategy], tables, day))
     return {
         folder.README: readme.encode(),
-        opendata_outlets.PACKAGE: opendata_outlets.describe_package(
-            context, strategy, files, t, as_of=day, base=base
-        ),
-        folder.CATALOGUE: opendata_outlets.describe_catalogue(
-            context, "ttl", base=base, hold=hold, strategy=strategy
-        ),
+        outlets.PACKAGE: outlets.describe_package(context, strategy, files, t, as_of=day, base=base),
+        folder.CATALOGUE: outlets.describe_catalogue(context, "ttl", base=base, hold=hold, strategy=strategy),
         **{f"{name}.{format_}": content for name, each in files.items() for format_, content in each.items()},
     }
 

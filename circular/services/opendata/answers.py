@@ -8,15 +8,17 @@ from datetime import date
 from typing import Any
 
 from circular.domain import opendata
-from circular.domain.opendata import RESOURCES, Resource
+from circular.domain.opendata import RESOURCES
+from circular.domain.opentables import Resource
 from circular.domain.permissions import PUBLIC
 from circular.domain.question import Question
 from circular.domain.sets import Scope, StrategyKind, Weighting
 from circular.errors import CircularError, Invalid, NotFound
 from circular.exchange.opendata import tables
 from circular.i18n import Translator
-from circular.services import opendata_rows, progress, progress_files, strategies
+from circular.services import progress, progress_files, strategies
 from circular.services.context import Context
+from circular.services.opendata import rows as opendata_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from datetime import date
 from circular.domain.opendata import ACTIONS, FORMATS, RESOURCES, STRATEGIES
 from circular.domain.question import Question
 from circular.i18n import translator
-from circular.services import opendata
 from circular.services.context import Context
+from circular.services.opendata import answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,12 @@ def offers(context: Context, question: Question, language: str) -> Offers:
     t = translator(language)
     found, unpublished = [], 0
     for name in RESOURCES:
-        asked = opendata.asked(context, name, strategy=question.strategy, as_of=question.as_of)
-        held = opendata.hold(context, asked)
-        sizes = {format_: len(opendata.file(held, t, format=format_)) for format_ in FORMATS}
+        asked = answers.asked(context, name, strategy=question.strategy, as_of=question.as_of)
+        held = answers.hold(context, asked)
+        sizes = {format_: len(answers.file(held, t, format=format_)) for format_ in FORMATS}
         found.append(Offer(resource=name, rows=held.table.num_rows, sizes=sizes))
         if name == STRATEGIES.name:
-            unpublished = sum(row["unpublished"] for row in opendata.records(held.table))
+            unpublished = sum(row["unpublished"] for row in answers.records(held.table))
     return Offers(
         as_of=min(question.as_of, context.today),
         tables=tuple(found),
