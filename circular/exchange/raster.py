@@ -3,12 +3,10 @@
 """A drawing as dots: SVG in, PNG out, set by Typst in the project's own typeface, without a browser."""
 
 import re
-from functools import cache
 
 import typst
 
-from circular.config import ROOT
-from circular.exchange.documents import glyphs
+from circular.exchange.documents import glyphs, typesetting
 
 MOST = 8_000
 """Dots on the longer side: a larger image would only fill the memory."""
@@ -32,7 +30,7 @@ def png(svg: str, *, scale: float = 2) -> bytes:
     width, height = float(found[1]), float(found[2])
     content = typst.compile(
         _PAGE.encode(),
-        font_paths=_fonts(),
+        font_paths=typesetting.fonts(),
         sys_inputs={"svg": glyphs.shown(svg), "size": f"[{width}, {height}]"},
         format="png",
         ppi=_POINTS * min(scale, MOST / max(width, height)),
@@ -40,11 +38,3 @@ def png(svg: str, *, scale: float = 2) -> bytes:
     if not isinstance(content, bytes):
         raise TypeError("a drawing is one image")
     return content
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The project's own typeface and those that Typst carries; none of the machine's, so that images are alike."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[ROOT / "static" / "fonts"]
-    )

@@ -38,7 +38,7 @@ def pdf(document: Document) -> bytes:
     content = typst.compile(
         _TEMPLATES / f"{document.kind}.typ",
         root=_TEMPLATES,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"document": data(document)},
         format="pdf",
         pdf_standards=list(STANDARDS),
@@ -58,8 +58,8 @@ def data(document: Document) -> str:
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """The project's own typefaces and those that Typst carries; none of the machine's."""
+def fonts() -> typst.Fonts:
+    """The project's own typefaces and those that Typst carries; none of the machine's, so that pages are alike."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
 
 

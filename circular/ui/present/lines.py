@@ -3,7 +3,6 @@
 """The scenes of actions: what was achieved, what is late and why, what comes next, one action in depth."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from circular.domain.records import Scene
 from circular.domain.report import Dated, Reported, Step
@@ -16,7 +15,6 @@ from circular.ui.present.words import shortened, spoken
 _LINES, _LATE, _OWN = 8, 4, 3
 _TITLE, _WHY, _STORY = 96, 190, 520
 _FIRST = (Step.COMPLETED, Step.MILESTONE, Step.STARTED)
-_OVER = (State.CANCELLED, State.MERGED)
 _RUNNING = (State.AGREED, State.STARTED, State.SUSPENDED)
 
 
@@ -76,7 +74,7 @@ def of_action(room: Room, scene: Scene) -> Drawn | None:
     None where the report does not hold the one chosen. Where none was chosen, the one with most money under way.
     """
     t, report = room.t, room.report
-    action = report.action(scene.action_id) if scene.action_id else _weightiest(report.actions)
+    action = report.action(scene.action_id) if scene.action_id else report.example()
     if action is None:
         return None
     key = (
@@ -188,20 +186,6 @@ def _overdue(room: Room, each: Reported) -> float:
     if each.ends_on is not None and each.ends_on < room.report.as_of:
         return float((room.report.as_of - each.ends_on).days)
     return max(0.0, (each.planned or 0) - (each.progress or 0))
-
-
-def _weightiest(actions: Sequence[Reported]) -> Reported | None:
-    known = [each for each in actions if each.state not in _OVER]
-    return max(
-        known,
-        key=lambda each: (
-            each.state in _RUNNING,
-            each.progress is not None,
-            each.awarded or Decimal(0),
-            each.code,
-        ),
-        default=None,
-    )
 
 
 def _stands(room: Room, action: Reported) -> str:
