@@ -5,10 +5,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from circular.exchange.slides import charts, fitting, grids
 from circular.exchange.slides.content import Column, Fall, Paint, Table
-from circular.exchange.slides.style import BODY_BOX
+from circular.exchange.slides.style import BODY_BOX, points
 
 TEXTS = st.text(max_size=300)
 
@@ -46,6 +47,22 @@ def test_many_rows_go_on_and_the_rest_is_counted():
     assert len(pages) == grids.MOST_PAGES
     assert size == 16
     assert grids.left_over(shown, pages) == 60 - sum(map(len, pages)) > 0
+
+
+@pytest.mark.parametrize("others", [1, 6])
+def test_a_date_stands_on_one_line_in_a_typeface_with_wide_digits(others):
+    columns = (Column(heading="Data", whole=True), *[Column(heading="Altro")] * others)
+    rows = (("31/12/2030", *["x" * 300] * others),) * 20
+    shown = Table(columns=columns, rows=rows, alt="Tabella")
+    pages, size = grids.pages(shown, BODY_BOX)
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[0])
+    grids.draw(slide.shapes, BODY_BOX, shown, pages[0], size=size, locale="it-IT")
+    drawn = next(each.table for each in slide.shapes if each.has_table)
+    cell = drawn.cell(1, 0)
+    digits, slashes = 8 * 0.636, 2 * 0.454  # of Verdana, in parts of the size
+    room = drawn.columns[0].width - cell.margin_left - cell.margin_right
+    assert room >= points((digits + slashes) * size)
+    assert sum(column.width for column in drawn.columns) == pytest.approx(points(BODY_BOX.w), abs=10)
 
 
 @pytest.mark.parametrize("rows", [(), (("1", ""),)])

@@ -163,6 +163,24 @@ def test_without_data_every_scene_says_what_will_stand_there():
     inside(file)
 
 
+def test_of_the_usual_scenes_those_with_nothing_to_tell_are_left_out():
+    usual_ones = [replace(each, presentation_id="") for each in EVERY]
+    titles = [slide.shapes.title.text_frame.text for slide in opened(reports.nothing(), usual_ones).slides]
+    assert len(titles) == 2  # the cover, and the axes that nobody can count yet
+    whole = [len(opened(reports.report(), scenes).slides) for scenes in (EVERY, usual_ones)]
+    assert whole[0] == whole[1]
+
+
+def test_one_year_of_the_network_is_told_in_numbers_without_bars():
+    known = reports.report().network[-1]
+    file = opened(reports.report(network=(known,)), [scene("network")])
+    assert charts(file) == []
+    said = "\n".join(texts(file.slides[0]))
+    assert f"\n{known.organisations}\n" in said
+    assert f"\n{known.ties}\n" in said
+    assert charts(opened(reports.report(network=(replace(known, ties=1), known)), [scene("network")]))
+
+
 def test_forty_scenes_of_the_nastiest_texts_stay_on_their_slides():
     nasty = {"title_it": reports.NASTY.it, "text_it": reports.NASTY.it}
     scenes = [scene("text", 0, **nasty), *(replace(each, **nasty) for each in EVERY), *EVERY[:2]]

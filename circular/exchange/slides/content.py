@@ -107,10 +107,11 @@ class Waterfall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table: its heading and its part of the width."""
+    """A column of a table: its heading and its part of the width; a `whole` one takes what its longest cell needs."""
 
     heading: str
-    share: float
+    share: float = 1.0
+    whole: bool = False
     right: bool = False
     lines: int = 2
 
@@ -163,7 +164,10 @@ Part = Bullets | Bars | Lines | Waterfall | Table | Cards | Prose | Picture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """A finding with its picture. `parts` stand under each other, each with its share of the height."""
+    """A finding with its picture. `parts` stand under each other, each with its share of the height.
+
+    An `empty` one only says that there is nothing to tell yet.
+    """
 
     title: str
     lead: str = ""
@@ -171,6 +175,7 @@ class Slide:
     source: str
     notes: str
     opening: bool = False
+    empty: bool = False
     address: str = ""
 
 

@@ -19,6 +19,8 @@ _NARROW = frozenset(" ijltfrI.,:;'\u2019|!()[]·-")
 _WIDE = frozenset("mwMW%@—…«»€")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BEYOND = 0x2190
+_DIGIT = 0.64
+"""As wide as in Verdana and DejaVu: a date that is broken is not read as one."""
 _BOLD = 1.06
 
 
@@ -125,4 +127,6 @@ def _em(each: str) -> float:
         return 0.32
     if each in _WIDE or each.isupper():
         return 0.9 if each in _WIDE else 0.7
+    if each.isdigit():
+        return _DIGIT
     return 1.3 if ord(each) >= _BEYOND else 0.56

@@ -57,7 +57,7 @@ def draw(shapes: Drawn, box: Box, table: Table, rows: Rows, *, size: float, loca
     grid = frame.table
     grid._tbl.tblPr.find(qn("a:tableStyleId")).text = _NO_STYLE  # noqa: SLF001  # the library knows one style
     grid.first_row, grid.horz_banding = bool(head), False
-    for column, wide in zip(grid.columns, _widths(table, box), strict=True):
+    for column, wide in zip(grid.columns, _widths(table, box, size), strict=True):
         column.width = points(wide)
     for place, (row, height) in enumerate(zip(lines, heights, strict=True)):
         grid.rows[place].height = points(height)
@@ -97,7 +97,7 @@ def _paged(table: Table, box: Box, size: float) -> list[list[tuple[str, ...]]]:
                 bold=_bold(table, at),
             )
             for at, (text, wide, column) in enumerate(
-                zip(row, _widths(table, box), table.columns, strict=True)
+                zip(row, _widths(table, box, size), table.columns, strict=True)
             )
         )
         height = _height(table, box, cells, size)
@@ -120,14 +120,23 @@ def _headings(table: Table) -> tuple[str, ...]:
 def _height(table: Table, box: Box, row: Sequence[str], size: float, *, bold: bool = False) -> float:
     most = max(
         fitting.lines(text, wide=wide - 2 * _SIDE, size=size, bold=bold or _bold(table, at))
-        for at, (text, wide) in enumerate(zip(row, _widths(table, box), strict=True))
+        for at, (text, wide) in enumerate(zip(row, _widths(table, box, size), strict=True))
     )
     return most * size * fitting.LEADING + 2 * _ABOVE + 2
 
 
-def _widths(table: Table, box: Box) -> list[float]:
-    whole = sum(column.share for column in table.columns)
-    return [box.w * column.share / whole for column in table.columns]
+def _widths(table: Table, box: Box, size: float) -> list[float]:
+    """What each column takes: the whole ones what they need, the others their part of what is left."""
+    needed = {at: _needed(table, at, size) for at, column in enumerate(table.columns) if column.whole}
+    left = box.w - sum(needed.values())
+    shares = sum(column.share for column in table.columns if not column.whole)
+    return [needed.get(at, left * column.share / shares) for at, column in enumerate(table.columns)]
+
+
+def _needed(table: Table, at: int, size: float) -> float:
+    widths = [fitting.width(fitting.line(row[at]), size, bold=_bold(table, at)) for row in table.rows]
+    heading = fitting.width(fitting.line(table.columns[at].heading), size, bold=True)
+    return max([heading, *widths]) + 2 * _SIDE
 
 
 def _underline(cell: Drawn, *, strong: bool) -> None:

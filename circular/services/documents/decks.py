@@ -88,7 +88,13 @@ def drawn(
     """
     name = title or t.text(report.name)
     tell = Telling(report=report, t=t, base_url=base_url, title=name, seen=seen)
-    slides = [slide for scene in scenes for slide in _TELLERS[scene.kind](tell, scene)]
+    # Of the usual scenes those that would only say that there is nothing are left out; a chosen one says it.
+    slides = [
+        slide
+        for scene in scenes
+        for slide in _TELLERS[scene.kind](tell, scene)
+        if scene.presentation_id or not slide.empty
+    ]
     return writing.write(
         Deck(
             title=name,

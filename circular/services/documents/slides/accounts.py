@@ -9,7 +9,7 @@ from circular.charts import indicator_words, money, theme
 from circular.domain.records import Scene
 from circular.domain.report import Reported
 from circular.domain.sets import Measure, Schedule
-from circular.exchange.slides.content import Bars, Bullet, Bullets, Column, Paint, Prose, Series, Slide, Table
+from circular.exchange.slides.content import Bars, Bullet, Bullets, Column, Paint, Series, Slide, Table
 from circular.services.documents.slides.telling import PAINTS, RUNNING, Telling, figures, told
 
 _SOURCES = 6
@@ -30,8 +30,8 @@ def of_late(tell: Telling, scene: Scene) -> list[Slide]:
     scheduled = [each for each in running if each.schedule is not Schedule.UNKNOWN]
     if not late:
         finding = t("deck.none_late", n=len(scheduled)) if scheduled else t("deck.no_schedule")
-        how = Prose(text=t("deck.none_late_how") if scheduled else t("deck.no_schedule_how"))
-        return [tell.slide(scene, finding=finding, parts=[(how, 1.0)], notes=[], page="actions")]
+        how = t("deck.none_late_how") if scheduled else t("deck.no_schedule_how")
+        return tell.nothing(scene, finding=finding, how=how, page="actions", empty=not running)
     table = Table(
         columns=(
             Column(heading=t("deck.column_action"), share=3.4),
@@ -69,8 +69,7 @@ def of_money(tell: Telling, scene: Scene) -> list[Slide]:
     blocks = money.by_source(report.money, t, largest=_SOURCES)
     finding = money.finding(blocks, t)
     if not blocks:
-        how = Prose(text=t("deck.no_money_how"))
-        return [tell.slide(scene, finding=finding, parts=[(how, 1.0)], notes=[], page="overview")]
+        return tell.nothing(scene, finding=finding, how=t("deck.no_money_how"), page="overview")
     drawn = [money.drawn(block) for block in blocks]
     series = tuple(
         Series(
@@ -104,12 +103,8 @@ def of_indicators(tell: Telling, scene: Scene) -> list[Slide]:
     """Every indicator: where it started, where it is, where it should be, and which way it last went."""
     t, shown = tell.t, tell.report.indicators
     if not shown:
-        how = Prose(text=t("deck.no_indicators_how"))
-        return [
-            tell.slide(
-                scene, finding=t("deck.no_indicators"), parts=[(how, 1.0)], notes=[], page="indicators"
-            )
-        ]
+        finding, how = t("deck.no_indicators"), t("deck.no_indicators_how")
+        return tell.nothing(scene, finding=finding, how=how, page="indicators")
     table = Table(
         columns=(
             Column(heading=t("deck.column_indicator"), share=3.6),
@@ -141,8 +136,7 @@ def of_action(tell: Telling, scene: Scene) -> list[Slide]:
     t, report = tell.t, tell.report
     action = report.action(scene.action_id) if scene.action_id else report.example()
     if action is None:
-        how = Prose(text=t("deck.no_action_how"))
-        return [tell.slide(scene, finding=t("deck.no_action"), parts=[(how, 1.0)], notes=[], page="actions")]
+        return tell.nothing(scene, finding=t("deck.no_action"), how=t("deck.no_action_how"), page="actions")
     key = max(action.shares, key=lambda each: action.shares[each], default="")
     known = action.progress is not None
     bullet = Bullet(

@@ -35,15 +35,16 @@ def of_network(tell: Telling, scene: Scene) -> list[Slide]:
     """How many organisations are tied to others, and by how many ties, year by year."""
     t, grown = tell.t, tell.report.network[-_YEARS:]
     if not grown:
-        how = Prose(text=t("deck.no_network_how"))
-        return [
-            tell.slide(scene, finding=t("deck.no_network"), parts=[(how, 1.0)], notes=[], page="partnerships")
-        ]
+        return tell.nothing(
+            scene, finding=t("deck.no_network"), how=t("deck.no_network_how"), page="partnerships"
+        )
     last = grown[-1]
     finding = t("deck.network", organisations=t.number(last.organisations), n=last.ties)
     sentence = " ".join(_year(each, tell) for each in grown)
     if last.undated:
         sentence = f"{sentence} {t('deck.network_undated', n=last.undated)}"
+    if len(grown) == 1:
+        return _now(tell, scene, last, finding=finding, sentence=sentence)
     picture = Bars(
         categories=tuple(t.date(each.on) for each in grown),
         series=(
@@ -64,6 +65,26 @@ def of_network(tell: Telling, scene: Scene) -> list[Slide]:
     return [grown_slide, *image(tell, scene, page="partnerships", first=False)]
 
 
+def _now(tell: Telling, scene: Scene, last: Tied, *, finding: str, sentence: str) -> list[Slide]:
+    """The one day that is known: two numbers of different things beside each other would be no picture."""
+    t, shown = tell.t, tell.seen.get(scene.kind)
+    if shown is not None:
+        part, notes = shown.picture, [shown.picture.alt, sentence]
+        return [
+            tell.slide(
+                scene,
+                finding=shown.finding,
+                lead=finding,
+                parts=[(part, 1.0)],
+                notes=notes,
+                page="partnerships",
+            )
+        ]
+    counted = ((last.organisations, t("deck.organisations")), (last.ties, t("deck.ties")))
+    cards = Cards(cards=tuple(Card(value=t.number(value), name=name) for value, name in counted))
+    return [tell.slide(scene, finding=finding, parts=[(cards, 1.0)], notes=[sentence], page="partnerships")]
+
+
 def _year(tied: Tied, tell: Telling) -> str:
     t = tell.t
     return t("deck.network_on", day=tied.on, organisations=t.number(tied.organisations), n=tied.ties)
@@ -74,8 +95,7 @@ def of_places(tell: Telling, scene: Scene) -> list[Slide]:
     t = tell.t
     places = sorted(tell.report.places, key=lambda each: (-len(each.actions), each.name))
     if not places:
-        how = Prose(text=t("deck.no_places_how"))
-        return [tell.slide(scene, finding=t("deck.no_places"), parts=[(how, 1.0)], notes=[], page="actions")]
+        return tell.nothing(scene, finding=t("deck.no_places"), how=t("deck.no_places_how"), page="actions")
     shown, rest = places[:_PLACES], places[_PLACES:]
     located = {action for place in places for action in place.actions}
     total = t.number(len(tell.report.actions))
@@ -104,8 +124,7 @@ def of_participation(tell: Telling, scene: Scene) -> list[Slide]:
     taken = report.participated
     if not taken.meetings:
         finding = t("deck.no_meetings", since=report.since)
-        how = Prose(text=t("deck.no_meetings_how"))
-        return [tell.slide(scene, finding=finding, parts=[(how, 1.0)], notes=[], page="tables")]
+        return tell.nothing(scene, finding=finding, how=t("deck.no_meetings_how"), page="tables")
     finding = t(
         "deck.participation", n=taken.meetings, since=report.since, presences=t.number(taken.presences)
     )
@@ -149,10 +168,9 @@ def of_next(tell: Telling, scene: Scene) -> list[Slide]:
     """What comes, soonest first."""
     t, report = tell.t, tell.report
     if not report.coming:
-        how = Prose(text=t("deck.nothing_coming_how"))
-        return [
-            tell.slide(scene, finding=t("deck.nothing_coming"), parts=[(how, 1.0)], notes=[], page="tables")
-        ]
+        return tell.nothing(
+            scene, finding=t("deck.nothing_coming"), how=t("deck.nothing_coming_how"), page="tables"
+        )
     table = dated_table(tell, report.coming, alt=t("deck.coming_alt", day=report.as_of), page="actions")
     first = report.coming[0]
     finding = t("deck.coming", n=len(report.coming), day=t.date_in_words(first.on))

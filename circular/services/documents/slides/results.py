@@ -17,7 +17,6 @@ from circular.exchange.slides.content import (
     Fall,
     Lines,
     Paint,
-    Prose,
     Series,
     Slide,
     Table,
@@ -120,9 +119,8 @@ def of_achieved(tell: Telling, scene: Scene) -> list[Slide]:
     t, report = tell.t, tell.report
     done = report.achieved
     if not done:
-        nothing = Prose(text=t("deck.nothing_achieved_how"))
         finding = t("deck.nothing_achieved", since=report.since)
-        found = [tell.slide(scene, finding=finding, parts=[(nothing, 1.0)], notes=[], page="history")]
+        found = tell.nothing(scene, finding=finding, how=t("deck.nothing_achieved_how"), page="history")
     else:
         weightiest = sorted(done, key=lambda each: (_FIRST.index(each.step), -each.on.toordinal()))
         table = dated_table(
@@ -194,7 +192,7 @@ def dated_table(tell: Telling, lines: Sequence[Dated], *, alt: str, page: str) -
         about = f"{each.code} · {t.text(each.title)}" if each.code else t.text(each.title)
         rows.append((t.date(each.on), f"{kind}: {what}" if what else kind, about))
     columns = (
-        Column(heading=t("deck.column_on"), share=1.25, lines=1),
+        Column(heading=t("deck.column_on"), whole=True, lines=1),
         Column(heading=t("deck.column_what"), share=3.9),
         Column(heading=t("deck.column_about"), share=3.6),
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from circular.domain.records import Scene
 from circular.domain.report import Report, Reported
 from circular.domain.sets import SceneKind, State
-from circular.exchange.slides.content import Paint, Part, Slide, Table
+from circular.exchange.slides.content import Paint, Part, Prose, Slide, Table
 from circular.i18n import Translator
 from circular.services.documents.slides.pictures import Seen
 
@@ -66,6 +66,7 @@ class Telling:
         opening: bool = False,
         lead: str = "",
         first: bool = True,
+        empty: bool = False,
     ) -> Slide:
         """A slide of a scene: under a title of its own stands its own text, or else the finding."""
         own_title = self.t.field(scene, "title") if first else ""
@@ -80,8 +81,14 @@ class Telling:
             source=self.source(),
             notes="\n".join(dict.fromkeys(each for each in said if each)),
             opening=opening,
+            empty=empty,
             address=self.address(page),
         )
+
+    def nothing(self, scene: Scene, *, finding: str, how: str, page: str, empty: bool = True) -> list[Slide]:
+        """A slide that says why there is nothing to show, and how that changes."""
+        part = Prose(text=how)
+        return [self.slide(scene, finding=finding, parts=[(part, 1.0)], notes=[], page=page, empty=empty)]
 
     def named(self, action: Reported) -> str:
         """An action with its code."""
