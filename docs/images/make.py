@@ -42,6 +42,8 @@ PICTURES = {
         path="/actions", asked=CITY | {"show": "timeline", "table": "example-t3"}, height=1200
     ),
     "partnerships": Picture(path="/partnerships", asked=CITY, height=1100),
+    "presentation": Picture(path="/present", asked=CITY | {"scene": "2"}, width=1920, height=1080),
+    "places": Picture(path="/places", asked={"strategy": "prato", "as_of": "2026-06-30"}, height=1100),
     "overview-phone-dark": Picture(path="/", asked=CITY, width=390, height=844, theme="dark"),
 }
 
