@@ -13,6 +13,7 @@ from math import cos, pi, sin
 
 from circular.charts import labels, theme
 from circular.charts.network_scene import Line, Node, Scene
+from circular.charts.still import letters
 from circular.domain.records import Axis
 from circular.i18n import Translator
 from circular.network.poles import Place
@@ -21,6 +22,7 @@ WIDTH, HEIGHT = 1400, 720
 _SIDE, _AIR = 390, 76  # for names beside the map, and for the names of the poles above and below
 _LETTER, _LINE = 16.0, 52  # pixels: a letter of a name is about so wide, names are so far apart
 _NAMES, _LONGEST = 8, 24
+_POLE, _SIGN = 37, 22  # pixels: letters of a pole's name, as in the style sheet; half the room of its sign
 
 
 def svg(scene: Scene, axes: Sequence[Axis], t: Translator, *, days: Sequence[date], label: str) -> str:
@@ -107,7 +109,11 @@ def _mark(node: Node, axes: Sequence[Axis], place: _Sheet) -> str:
         return f'<circle class="cs-r-hollow" cx="{x:.1f}" cy="{y:.1f}" r="{r * 0.9:.1f}"/>'
     if len(mix) > 1:
         return _pie(x, y, r, mix)
-    key = mix[0][0]
+    return _shape(mix[0][0], x, y, r)
+
+
+def _shape(key: str, x: float, y: float, r: float) -> str:
+    """The shape of an axis about a place."""
     match theme.axis_symbol(key):
         case "square":
             side = 1.76 * r
@@ -155,12 +161,13 @@ def _names(
         x, y = place((scene.poles[axis.key][0], scene.edges[axis.key]))
         y += -26 if scene.poles[axis.key][1] > 0 else 48
         name = t.field(axis, "name")
-        half = (len(name) + 3) * _LETTER / 2
+        wide = letters.width(name, size=_POLE, weight=700)
+        half = (wide + 2 * _SIGN) / 2
         x = min(max(x, half + 4), WIDTH - half - 4)
-        written.append(
-            f'<text class="cs-r-pole" x="{x:.0f}" y="{y:.0f}"><tspan class="{_class(axis.key)}">'
-            f"{theme.axis_sign(axis.key)}</tspan> {escape(name)}</text>"
-        )
+        # The sign as a shape: beside a character that our typeface lacks, some viewers set all words in another.
+        sign = _shape(axis.key, x - half + _SIGN * 0.6, y - _POLE * 0.33, _SIGN * 0.6)
+        middle = x + _SIGN
+        written.append(f'{sign}<text class="cs-r-pole" x="{middle:.0f}" y="{y:.0f}">{escape(name)}</text>')
     ranked = [
         (number, node) for number, node in enumerate(scene.nodes) if present.get(number) and node.degree
     ]

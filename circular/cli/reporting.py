@@ -11,9 +11,8 @@ from circular.config import Settings
 from circular.domain import quarters
 from circular.domain.question import Question
 from circular.i18n import Translator, translator
-from circular.services import reports
 from circular.services.context import Context
-from circular.services.documents import decks, pdfs
+from circular.services.documents import decks, pdfs, periods
 from circular.services.exports import Exported
 
 
@@ -35,7 +34,7 @@ def _made(given: Namespace, context: Context, question: Question, t: Translator)
         case "deck":
             return decks.deck(context, question, since=since, t=t)
         case "progress":
-            return pdfs.progress_report(reports.gather(context, question, since=since), t=t)
+            return periods.progress_report(context, question, since=since, t=t)
     if given.action:
         return pdfs.sheet(context, question, given.action, t=t)
     return pdfs.sheets(context, question, t=t, told=_told if sys.stderr.isatty() else None)

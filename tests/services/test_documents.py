@@ -15,13 +15,15 @@ from circular.domain.records import FrozenReport
 from circular.domain.sets import StrategyKind
 from circular.errors import NotFound
 from circular.exchange.documents import typesetting
+from circular.exchange.documents.blocks import Beside, Table
 from circular.i18n import translator
 from circular.services import actions, sample
 from circular.services.context import Context
+from circular.services.documents import network, periods, report_pages, report_values
 from circular.services.documents import pdfs as documents
-from circular.services.documents import report_pages
 from circular.store import Store
 from tests import pdfs, reports
+from tests.charts import figures
 from tests.conftest import NOW
 
 QUESTION = Question(strategy="example", as_of=NOW.date())
@@ -151,6 +153,26 @@ def test_a_report_has_its_values_in_it(set_in_type, language):
     ):
         assert said in text
     assert "⟦" not in text
+
+
+def test_the_report_of_a_period_draws_who_works_with_whom(office, set_in_type):
+    t = translator("it")
+    made = periods.progress_report(office, QUESTION, since=date(2026, 6, 30), t=t)
+    drawn = network.drawn(office, QUESTION, t)
+    assert drawn.sentence in pdfs.opened(made.content).figures
+    assert drawn.finding in words(set_in_type[0])
+    assert not {"■", "●", "▲"} & set(drawn.svg)
+
+
+def test_a_single_value_stands_in_the_table_without_a_picture():
+    t = translator("it")
+    one, many = figures.attainment({2025: 12.5}), figures.attainment({2024: 10.0, 2025: 12.5})
+    for known, pictures in (((one,), 0), ((many,), 1), ((one, many, one), 1)):
+        blocks = report_values.indicators(reports.report(indicators=known), t).blocks
+        beside = [each for each in blocks if isinstance(each, Beside)]
+        assert sum(len(each.left) + len(each.right) for each in beside) == pictures
+        table = next(each for each in blocks if isinstance(each, Table))
+        assert len(table.rows) == len(known)
 
 
 @pytest.mark.parametrize("language", ["it", "en"])

@@ -17,6 +17,7 @@ from circular.services import actions, progress, strategies
 from circular.services.context import Context
 from circular.services.documents import frame as document_frame
 from circular.services.documents import report_pages, sheet_pages
+from circular.services.documents.network import Network
 from circular.services.exports import Exported
 
 MEDIA = "application/pdf"
@@ -65,9 +66,14 @@ def sheets(
     return made
 
 
-def progress_report(report: Report, *, t: Translator, frozen: FrozenReport | None = None) -> Exported:
-    """The report of a period, drawn from its values alone; `frozen` is the record it was kept in."""
-    document = report_pages.document(report, t, frozen=frozen)
+def progress_report(
+    report: Report, *, t: Translator, frozen: FrozenReport | None = None, network: Network | None = None
+) -> Exported:
+    """The report of a period, drawn from its values; `frozen` is the record it was kept in.
+
+    Who works with whom is not among its values: the `network` is drawn where somebody gives it.
+    """
+    document = report_pages.document(report, t, frozen=frozen, network=network)
     return _exported(document, _named(report.strategy, t("documents.file_report"), day=report.as_of))
 
 

@@ -12,9 +12,12 @@ from circular.domain.sets import Schedule, StrategyKind
 from circular.exchange.documents.blocks import Card, Cards, Cell, Cover, Document, Part, Points, Text
 from circular.i18n import Translator
 from circular.services.documents import frame, report_actions, report_chapters, report_values, tables
+from circular.services.documents.network import Network
 
 
-def document(report: Report, t: Translator, *, frozen: FrozenReport | None = None) -> Document:
+def document(
+    report: Report, t: Translator, *, frozen: FrozenReport | None = None, network: Network | None = None
+) -> Document:
     """The whole report; what a chapter has no data for, it says."""
     name, city = tables.brief(t.text(report.name)), tables.brief(report.city)
     day = report.as_of
@@ -42,7 +45,7 @@ def document(report: Report, t: Translator, *, frozen: FrozenReport | None = Non
             report_values.money(report, t),
             report_values.indicators(report, t),
             report_values.participation(report, t),
-            report_values.network(report, t),
+            report_values.network(report, t, drawn=network),
             report_chapters.coming(report, t),
             report_actions.every_action(report, t),
             _how(report, t),

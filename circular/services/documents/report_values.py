@@ -26,6 +26,7 @@ from circular.exchange.documents.blocks import (
 )
 from circular.i18n import Translator
 from circular.services.documents import tables
+from circular.services.documents.network import Network
 
 _WIDE = {
     "indicator": 2.2,
@@ -67,7 +68,7 @@ def money(report: Report, t: Translator) -> Part:
 
 
 def indicators(report: Report, t: Translator) -> Part:
-    """Level, target and last change, a small picture each, then the table."""
+    """Level, target and last change, a small picture of each that has a course, then the table."""
     found = report.indicators
     title = t("documents.indicators")
     if not found:
@@ -86,7 +87,7 @@ def indicators(report: Report, t: Translator) -> Part:
             caption=f"{indicator_words.level(each, t)}; {indicator_words.target(each, t)}",
         )
         for each in found
-        if each.values
+        if len(each.values) > 1  # one value is no course: it stands in the table
     ]
     blocks: list[Block] = [Text(text=f"{indicator_words.finding(found, t).rstrip('.')}.", tone="lead")]
     blocks += [
@@ -139,8 +140,8 @@ def participation(report: Report, t: Translator) -> Part:
     return Part(title=title, blocks=blocks)
 
 
-def network(report: Report, t: Translator) -> Part:
-    """The partnership network year by year, and where actions are."""
+def network(report: Report, t: Translator, *, drawn: Network | None = None) -> Part:
+    """The partnership network, drawn where somebody could, and year by year; then where actions are."""
     title = t("documents.network")
     blocks: list[Block] = []
     if report.network and report.network[-1].organisations:
@@ -148,6 +149,7 @@ def network(report: Report, t: Translator) -> Part:
         ties = t("documents.n_ties", n=last.ties)
         blocks += [
             Text(text=t("documents.network_now", n=last.organisations, ties=ties, day=last.on), tone="lead"),
+            *([Picture(svg=drawn.svg, title=drawn.finding, alt=drawn.sentence)] if drawn else []),
             Table(
                 columns=[
                     Column(heading=t("documents.day"), width=1),

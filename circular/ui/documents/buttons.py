@@ -8,9 +8,9 @@ from functools import partial
 import streamlit as st
 
 from circular.domain.question import Question
-from circular.services import publicity, reports
+from circular.services import publicity
 from circular.services.actions import ActionSheet
-from circular.services.documents import pdfs
+from circular.services.documents import pdfs, periods
 from circular.ui import credit
 from circular.ui.address import EARLIEST
 from circular.ui.documents import reading
@@ -64,5 +64,4 @@ def _sheet(view: View, action: str) -> bytes:
 
 
 def _report(view: View, question: Question, since: date) -> bytes:
-    found = reports.gather(view.context, question, since=since)
-    return pdfs.progress_report(found, t=view.t).content
+    return periods.progress_report(view.context, question, since=since, t=view.t).content

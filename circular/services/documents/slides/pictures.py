@@ -2,25 +2,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The two pictures with too many marks for shapes of their own: who works with whom, and where actions stand."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from circular.charts import growing, network_scene, places, poles, still, theme
+from circular.charts import places, still
 from circular.domain.question import Question
 from circular.domain.report import Report
 from circular.domain.sets import SceneKind
 from circular.exchange import raster
 from circular.exchange.slides.content import Picture
 from circular.i18n import Translator
-from circular.network.build import tied
-from circular.services import partnerships, publicity
 from circular.services import places as located
+from circular.services import publicity
 from circular.services.context import Context
+from circular.services.documents import network
 
-_SIGN = re.compile(r"<tspan[^>]*>[^<]*</tspan> ?")
-_MOST = 400
-"""Organisations in the picture, those with most partners: more would be a cloud."""
 _MAP = (1200, 560)
 
 
@@ -37,42 +33,12 @@ def seen(
 ) -> Mapping[SceneKind, Seen]:
     """The images of those of the scenes that have one; a scene without anything to draw has none."""
     found = {}
-    if SceneKind.NETWORK in kinds and report.network:
-        found[SceneKind.NETWORK] = _network(context, question, t)
+    if SceneKind.NETWORK in kinds and (tied := network.drawn(context, question, t)):
+        picture = Picture(png=raster.png(tied.svg), alt=tied.sentence)
+        found[SceneKind.NETWORK] = Seen(finding=tied.finding, picture=picture)
     if SceneKind.PLACES in kinds and (drawn := _map(context, report, t)):
         found[SceneKind.PLACES] = drawn
     return found
-
-
-def _network(context: Context, question: Question, t: Translator) -> Seen:
-    """Organisations between the axes they work for; who has no partner is not in it, and not named."""
-    found = partnerships.network(context, question)
-    graph = tied(found.whole)
-    scene = network_scene.scene(graph, [axis.key for axis in found.axes], view="poles", most=_MOST)
-    sentence = poles.sentence(found.nodes, found.edges, found.axes, t)
-    # In the room the page's style sheet gives the drawing its colours; on a slide it brings its own.
-    drawn = growing.svg(scene, found.axes, t, days=[question.as_of], label=sentence)
-    # A text with a letter that our typeface lacks, as the signs of the axes, would lose its face as a whole.
-    svg = _SIGN.sub("", drawn).replace(">", f">{_style()}", 1)
-    finding = poles.finding(found.nodes, found.axes, t)
-    return Seen(finding=finding, picture=Picture(png=raster.png(svg), alt=sentence))
-
-
-def _style() -> str:
-    colours = theme.LIGHT
-    axes = "".join(f".cs-r-{key} {{ fill: {colour}; }}" for key, colour in colours.axes.items())
-    return (
-        f"<style>text {{ font-family: 'Titillium Web'; fill: {colours.ink}; paint-order: stroke; "
-        f"stroke: {colours.paper}; stroke-width: 7px; stroke-linejoin: round; }}"
-        f".cs-r-tie {{ fill: none; stroke: {colours.neutral}; stroke-opacity: 0.42; stroke-width: 1.6; }}"
-        f".cs-r-lead-line {{ fill: none; stroke: {colours.line}; stroke-width: 1.5; }}"
-        f".cs-r-ground {{ fill: {colours.panel}; stroke: {colours.grid}; }}"
-        f".cs-r-mark {{ stroke: {colours.paper}; stroke-width: 1.5; }}"
-        f".cs-r-rim {{ fill: none; stroke: {colours.ink}; stroke-width: 2; }}"
-        f".cs-r-hollow {{ fill: {colours.paper}; stroke: {colours.neutral}; stroke-width: 2.5; }}"
-        ".cs-r-name { font-size: 36px; } .cs-r-pole { font-size: 37px; font-weight: 700; text-anchor: middle; }"
-        f".cs-r-other {{ fill: {colours.neutral}; }}{axes}</style>"
-    )
 
 
 def _map(context: Context, report: Report, t: Translator) -> Seen | None:
