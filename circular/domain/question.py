@@ -45,7 +45,7 @@ class Question:
         return midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
 
     def parameters(self) -> dict[str, object]:
-        """What the named statements bind: `days_asked` may list more days, `action_asked` name one action."""
+        """What the named statements bind: `days_asked` may list more days, `actions_asked` some actions."""
         return {
             "strategy": self.strategy,
             "as_of": self.as_of,
@@ -55,5 +55,5 @@ class Question:
             "scope": self.scope,
             "public": self.public,
             "days_asked": self.as_of.isoformat(),
-            "action_asked": None,
+            "actions_asked": None,
         }

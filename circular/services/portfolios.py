@@ -35,7 +35,6 @@ def milestones(
     question = context.ask(question)
     asked = question.parameters() | {
         "actions": list(actions),
-        "action_asked": None,
         "days_asked": question.as_of.isoformat(),
     }
     found: dict[str, list[Milestone]] = {}

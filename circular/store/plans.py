@@ -10,8 +10,9 @@ from circular.store.reading import Reader, as_record
 
 def planned(reader: Reader, question: Question, action: str | None = None) -> tuple[Planned, ...]:
     """The actions of the question, or the one named, with the dates of the plan in force, by code."""
+    asked = question.parameters() | {"actions_asked": None if action is None else [action]}
     found = []
-    for row in reader.rows("plans.planned", **question.parameters() | {"action_asked": action}):
+    for row in reader.rows("plans.planned", **asked):
         title = Bilingual(row.pop("title_it"), row.pop("title_en"))
         found.append(as_record(Planned, row | {"title": title}))
     return tuple(found)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The rows of the progress statements as figures and frames."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -21,10 +21,13 @@ from circular.domain.figures import (
 )
 from circular.domain.question import Question
 from circular.domain.sets import LeftOut, Weighting
+from circular.domain.sheet import Point
 from circular.domain.text import Bilingual
 from circular.store import money
 from circular.store.reading import Reader, as_record
 
+_AT_ONCE = 20
+"""Actions whose curves are read together: each is then reckoned on the days of all of them too."""
 _STANDING = set(Standing.__dataclass_fields__) - {"title", "table", "office", "shares"}
 
 
@@ -70,22 +73,18 @@ def standings(reader: Reader, question: Question) -> pd.DataFrame:
 
 def standing(reader: Reader, question: Question, action: str) -> Standing | None:
     """How one action stands, or None where it does not exist then or is not for whoever asks."""
-    asked = question.parameters() | {"action_asked": action}
-    row = reader.one("progress.standings", **asked)
-    if row is None:
-        return None
-    shares = {
-        share["key"]: share["share"]
-        for share in reader.rows("progress.shares", **asked)
-        if share["action"] == action
-    }
-    plain = {key: value for key, value in row.items() if key in _STANDING}
-    return as_record(
-        Standing,
-        plain
-        | {"title": _title(row), "table": row["table_id"], "office": row["office_id"], "shares": shares}
-        | {"budget": row["budget_euro"]},
-    )
+    return standing_of(reader, question, [action]).get(action)
+
+
+def standing_of(reader: Reader, question: Question, actions: Collection[str]) -> dict[str, Standing]:
+    """How each of these stands, without those that do not exist then or are not for whoever asks."""
+    asked = question.parameters() | {"actions_asked": list(actions)}
+    rows = reader.rows("progress.standings", **asked)
+    shares: dict[str, dict[str, float]] = {row["action"]: {} for row in rows}
+    for share in reader.rows("progress.shares", **asked) if rows else ():
+        if share["action"] in shares:
+            shares[share["action"]][share["key"]] = share["share"]
+    return {row["action"]: _standing(row, shares[row["action"]]) for row in rows}
 
 
 def change(reader: Reader, question: Question, *, since: date) -> tuple[AxisChange, ...]:
@@ -126,11 +125,40 @@ def history(reader: Reader, question: Question, *, dates: Sequence[date]) -> pd.
 
 def action_history(reader: Reader, question: Question, *, action: str, dates: Sequence[date]) -> pd.DataFrame:
     """One row per date on which the action exists: date, actual, planned; oldest first."""
-    asked = question.parameters() | {"days_asked": _days(dates), "action_asked": action}
-    return reader.frame("progress.curve", **asked).rename(columns={"day": "date"})
+    asked = question.parameters() | {"days_asked": _days(dates), "actions_asked": [action]}
+    frame = reader.frame("progress.curve", **asked).rename(columns={"day": "date"})
+    return frame[["date", "actual", "planned"]]
 
 
-def _days(days: Sequence[date]) -> str:
+def curves(
+    reader: Reader, question: Question, *, days: Mapping[str, Collection[date]]
+) -> dict[str, tuple[Point, ...]]:
+    """Progress of each action on those of its days on which it exists, oldest first."""
+    found: dict[str, list[Point]] = {action: [] for action in days}
+    names = list(days)
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        every = set().union(*(days[action] for action in some))
+        asked = question.parameters() | {"days_asked": _days(every), "actions_asked": some}
+        for row in reader.rows("progress.curve", **asked):
+            if row["day"] in days[row["action_id"]]:
+                found[row["action_id"]].append(
+                    Point(day=row["day"], actual=row["actual"], planned=row["planned"])
+                )
+    return {action: tuple(points) for action, points in found.items()}
+
+
+def _standing(row: Mapping[str, Any], shares: Mapping[str, float]) -> Standing:
+    plain = {key: value for key, value in row.items() if key in _STANDING}
+    return as_record(
+        Standing,
+        plain
+        | {"title": _title(row), "table": row["table_id"], "office": row["office_id"], "shares": shares}
+        | {"budget": row["budget_euro"]},
+    )
+
+
+def _days(days: Collection[date]) -> str:
     return ",".join(sorted({day.isoformat() for day in days}))
 
 

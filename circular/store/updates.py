@@ -18,7 +18,7 @@ _RETURNED = ("returned_at", "returned_note")
 
 def tasks(reader: Reader, question: Question, action: str | None = None) -> tuple[Task, ...]:
     """The actions of the question, or the one named, the one heard of longest ago first."""
-    asked = question.parameters() | {"action_asked": action}
+    asked = question.parameters() | {"actions_asked": None if action is None else [action]}
     milestones: dict[str, list[Milestone]] = {}
     for row in reader.rows("updates.milestones", **asked):
         milestones.setdefault(row["action"], []).append(_milestone(row))

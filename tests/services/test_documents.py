@@ -21,7 +21,7 @@ from circular.services import actions, sample
 from circular.services.context import Context
 from circular.services.documents import network, periods, report_pages, report_values
 from circular.services.documents import pdfs as documents
-from circular.store import Store
+from circular.store import Reader, Store
 from tests import pdfs, reports
 from tests.charts import figures
 from tests.conftest import NOW
@@ -99,6 +99,39 @@ def test_many_sheets_are_one_file_that_can_be_walked(office, set_in_type):
     ]
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
     assert made.name == "example-schede-2026-11-22.pdf"
+
+
+@pytest.mark.parametrize("as_of", [QUESTION.as_of, date(2025, 9, 1)])
+@pytest.mark.parametrize("asker", [COMMAND_LINE, PUBLIC], ids=lambda actor: actor.subject)
+def test_a_sheet_among_many_says_what_it_says_alone(office, monkeypatch, asker, as_of):
+    given, t = [], translator("it")
+    monkeypatch.setattr(typesetting, "pdf", lambda document: given.append(document) or b"")
+    asked, context = QUESTION.at(as_of), replace(office, actor=asker)
+    every = documents.every(context, asked)
+    sheets = [sheet for sheet, _ in actions.sheets(context, asked, every)]
+    tied = [sheet.standing.action for sheet in sheets if sheet.waits_for and sheet.places]
+    replanned = [sheet.standing.action for sheet in sheets if len(sheet.revisions) > 1]
+    assert tied
+    assert replanned
+    chosen = list(dict.fromkeys([every[-1], *tied[:2], *replanned[:2], every[0]]))
+    documents.sheets(context, asked, actions=chosen, t=t)
+    together = given.pop().parts
+    for action, part in zip(chosen, together, strict=True):
+        documents.sheet(context, asked, action, t=t)
+        (alone,) = given.pop().parts
+        assert part == replace(alone, title=part.title)
+
+
+def test_many_sheets_take_no_more_questions_to_the_store_than_one(office, monkeypatch):
+    every, read = documents.every(office, QUESTION)[:20], []
+    real = Reader._run
+    monkeypatch.setattr(Reader, "_run", lambda *given: read.append(given[1]) or real(*given))
+    actions.sheets(office, QUESTION, every[:1])
+    one = list(read)
+    read.clear()
+    actions.sheets(office, QUESTION, every)
+    assert one
+    assert read == one
 
 
 def test_the_public_gets_what_is_published(office, set_in_type):

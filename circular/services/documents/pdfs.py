@@ -13,7 +13,8 @@ from circular.domain.report import Report
 from circular.exchange.documents import typesetting
 from circular.exchange.documents.blocks import Cover, Document, Part, Text
 from circular.i18n import Translator
-from circular.services import actions, progress, strategies
+from circular.services import actions as gathered
+from circular.services import progress, strategies
 from circular.services.context import Context
 from circular.services.documents import frame as document_frame
 from circular.services.documents import report_pages, sheet_pages
@@ -31,9 +32,11 @@ def sheet(context: Context, question: Question, action_id: str, *, t: Translator
     Raises NotFound also where the asker may not know of it.
     """
     question = context.ask(question)
-    part, code, published = _sheet(context, question, action_id, t)
-    document = _sheets(context, question, [part], t, title=part.title, hidden=not published)
-    return _exported(document, sheet_name(t, question, code))
+    ((found, points),) = gathered.sheets(context, question, [action_id])
+    part = sheet_pages.part(found, points, question, t)
+    hidden = not found.standing.published
+    document = _document(context, question, [part], t, title=part.title, hidden=hidden)
+    return _exported(document, sheet_name(t, question, found.standing.code))
 
 
 def sheets(
@@ -46,20 +49,20 @@ def sheets(
 ) -> Exported:
     """The sheets of these actions, or of all in the question's scope, in one file with a list of them.
 
-    `told` is called after each sheet and at the end. Raises NotFound where the asker may not know of one.
+    `told` is called at the start, after each sheet and at the end. Raises NotFound where the asker may not know of one.
     """
     question = context.ask(question)
     wanted = list(every(context, question) if actions is None else dict.fromkeys(actions))
     parts, hidden = [], False
-    for number, action in enumerate(wanted):
+    if told:
+        told(0, len(wanted) + 1)
+    for number, (found, points) in enumerate(gathered.sheets(context, question, wanted), start=1):
+        part = sheet_pages.part(found, points, question, t)
+        parts.append(replace(part, title=f"{found.standing.code} · {part.title}"))
+        hidden = hidden or not found.standing.published
         if told:
             told(number, len(wanted) + 1)
-        part, code, published = _sheet(context, question, action, t)
-        parts.append(replace(part, title=f"{code} · {part.title}"))
-        hidden = hidden or not published
-    if told:
-        told(len(wanted), len(wanted) + 1)
-    document = _sheets(context, question, parts, t, title=t("documents.sheets_title"), hidden=hidden)
+    document = _document(context, question, parts, t, title=t("documents.sheets_title"), hidden=hidden)
     made = _exported(document, _named(question.strategy, t("documents.file_sheets"), day=question.as_of))
     if told:
         told(len(wanted) + 1, len(wanted) + 1)
@@ -93,14 +96,7 @@ def every(context: Context, question: Question) -> tuple[str, ...]:
     return tuple(frame["action"].tolist())
 
 
-def _sheet(context: Context, question: Question, action: str, t: Translator) -> tuple[Part, str, bool]:
-    found = actions.sheet(context, question, action)
-    points = actions.over_time(context, question, found)
-    part = sheet_pages.part(found, points, question, t)
-    return part, found.standing.code, found.standing.published
-
-
-def _sheets(
+def _document(
     context: Context, question: Question, parts: Sequence[Part], t: Translator, *, title: str, hidden: bool
 ) -> Document:
     strategy = strategies.get(context, question.strategy)

@@ -6,12 +6,12 @@
 
 -- part: plan_line
 -- with: revision_line
--- One row per plan of the action known at the date, with its order; the last one is in force.
+-- One row per plan of the actions asked about known at the date, with its order; the last one of each is in force.
 SELECT
     revision_line.*,
-    row_number() OVER (ORDER BY from_on, recorded_at, id) AS number
+    row_number() OVER (PARTITION BY action_id ORDER BY from_on, recorded_at, id) AS number
 FROM revision_line
-WHERE action_id = CAST($action_asked AS VARCHAR) AND from_on <= CAST($as_of AS DATE)
+WHERE action_id = ANY(CAST($actions_asked AS VARCHAR[])) AND from_on <= CAST($as_of AS DATE)
 
 -- part: step
 -- with: acting, tick, reached
@@ -41,19 +41,27 @@ JOIN milestone ON milestone.id = milestone_plan.milestone_id
 LEFT JOIN reached ON reached.day = acting.day AND reached.milestone_id = milestone.id
 
 -- name: find
--- The id of the action that a person means by an id or by a code; an id wins.
-SELECT id
-FROM action
-WHERE strategy_id = $strategy
-    AND (id = $named OR lower(code) = lower($named))
-ORDER BY CASE WHEN id = $named THEN 0 WHEN code = $named THEN 1 ELSE 2 END, id
-LIMIT 1;
+-- One row per name by which a person means an action, an id or a code; an id wins.
+SELECT named, id
+FROM (
+    SELECT
+        asked.named,
+        action.id,
+        row_number() OVER (
+            PARTITION BY asked.named
+            ORDER BY CASE WHEN id = asked.named THEN 0 WHEN code = asked.named THEN 1 ELSE 2 END, id
+        ) AS place
+    FROM (SELECT DISTINCT unnest(CAST($named AS VARCHAR[])) AS named) AS asked
+    JOIN action ON action.id = asked.named OR lower(action.code) = lower(asked.named)
+    WHERE action.strategy_id = $strategy
+) AS meant
+WHERE place = 1;
 
 -- name: identity
--- One row: the action's own texts.
+-- One row per action asked about: its own texts.
 SELECT *
 FROM action
-WHERE id = CAST($action_asked AS VARCHAR);
+WHERE id = ANY(CAST($actions_asked AS VARCHAR[]));
 
 -- name: searched
 -- One row per action of the strategy: what a search looks through besides title and code, and who leads it at the date.
@@ -87,9 +95,10 @@ WHERE action.strategy_id = $strategy
 ORDER BY stakeholder.name, stakeholder.id;
 
 -- name: revisions
--- One row per plan the action has had, oldest first; the public is told of those it could see.
+-- One row per plan the actions asked about have had, oldest first; the public is told of those it could see.
 -- with: plan_line
 SELECT
+    plan_line.action_id,
     plan_line.id AS revision,
     action_revision.happened_on,
     plan_line.starts_on,
@@ -125,6 +134,7 @@ ORDER BY plan_line.number, axis.position;
 -- plan that had it wanted it.
 -- with: step, plan_line
 SELECT
+    step.action_id,
     step.milestone_id AS milestone,
     step.title_it,
     step.title_en,
@@ -140,7 +150,7 @@ SELECT
     step.weight,
     step.done_on
 FROM step
-WHERE step.action_id = CAST($action_asked AS VARCHAR)
+WHERE step.action_id = ANY(CAST($actions_asked AS VARCHAR[]))
 ORDER BY step.due_on, step.position, step.milestone_id;
 
 -- name: milestones
@@ -152,10 +162,11 @@ WHERE action_id = ANY($actions)
 ORDER BY action_id, due_on, position, milestone_id;
 
 -- name: reckoning
--- One row: what the engine weighed for the action's figures. Weights are null where the plan in force has no
+-- One row per action asked about: what the engine weighed for its figures. Weights are null where the plan in force has no
 -- milestones; held_up: it waits for an action late by its own causes.
 -- with: own_schedule, milestones, held_up
 SELECT
+    own_schedule.action_id,
     milestones.total,
     milestones.done,
     milestones.due,
@@ -164,13 +175,14 @@ SELECT
 FROM own_schedule
 LEFT JOIN milestones ON milestones.day = own_schedule.day AND milestones.action_id = own_schedule.action_id
 LEFT JOIN held_up ON held_up.day = own_schedule.day AND held_up.action_id = own_schedule.action_id
-WHERE own_schedule.action_id = CAST($action_asked AS VARCHAR);
+WHERE own_schedule.action_id = ANY(CAST($actions_asked AS VARCHAR[]));
 
 -- name: reports
--- One row per update of the action, newest first; what waits for validation, and authors, are not for the public.
+-- One row per update of the actions asked about, newest first; what waits for validation, and authors, are not for the public.
 -- replaced: an official update stands in its place.
 -- with: update_known, account
 SELECT
+    update_known.action_id,
     update_known.id AS "update",
     update_known.happened_on,
     update_known.recorded_at,
@@ -197,7 +209,7 @@ SELECT
 FROM update_known
 LEFT JOIN account ON account.author = update_known.author
 LEFT JOIN meeting ON meeting.id = update_known.meeting_id
-WHERE update_known.action_id = CAST($action_asked AS VARCHAR)
+WHERE update_known.action_id = ANY(CAST($actions_asked AS VARCHAR[]))
     AND update_known.happened_on <= CAST($as_of AS DATE)
     AND (update_known.official OR NOT CAST($public AS BOOLEAN))
 ORDER BY update_known.happened_on DESC, update_known.recorded_at DESC, update_known.id DESC;
@@ -205,6 +217,7 @@ ORDER BY update_known.happened_on DESC, update_known.recorded_at DESC, update_kn
 -- name: parties
 -- One row per organisation and role at the date; one merged into another stands under that one's name.
 SELECT
+    participation.action_id,
     COALESCE(kept.id, stakeholder.id) AS stakeholder,
     COALESCE(kept.name, stakeholder.name) AS name,
     COALESCE(kept.helix, stakeholder.helix) AS helix,
@@ -216,7 +229,7 @@ SELECT
 FROM participation
 JOIN stakeholder ON stakeholder.id = participation.stakeholder_id
 LEFT JOIN stakeholder AS kept ON kept.id = stakeholder.merged_into
-WHERE participation.action_id = CAST($action_asked AS VARCHAR)
+WHERE participation.action_id = ANY(CAST($actions_asked AS VARCHAR[]))
     AND participation.recorded_at < $known_before
     AND (participation.from_on IS NULL OR participation.from_on <= $as_of)
     AND (participation.to_on IS NULL OR participation.to_on >= $as_of)
@@ -225,6 +238,7 @@ ORDER BY name, stakeholder, participation.role;
 -- name: sources
 -- One row per position of a source, oldest first; the first and the last of a source are what a sheet shows.
 SELECT
+    funding.action_id,
     funding.source,
     funding.programme,
     funding.kind,
@@ -238,7 +252,7 @@ SELECT
     funding.note_en,
     funding.source_url
 FROM funding
-WHERE funding.action_id = CAST($action_asked AS VARCHAR)
+WHERE funding.action_id = ANY(CAST($actions_asked AS VARCHAR[]))
     AND funding.as_of <= $as_of
     AND funding.recorded_at < $known_before
     AND NOT EXISTS (
@@ -250,45 +264,39 @@ WHERE funding.action_id = CAST($action_asked AS VARCHAR)
 ORDER BY funding.as_of, funding.recorded_at, funding.id;
 
 -- name: places
--- One row per place of the action.
-SELECT name, istat_code
+-- One row per place of the actions asked about.
+SELECT action_id, name, istat_code
 FROM action_place
-WHERE action_id = CAST($action_asked AS VARCHAR)
+WHERE action_id = ANY(CAST($actions_asked AS VARCHAR[]))
 ORDER BY name, id;
 
 -- name: table
--- One row: the table that answers for the action, if any.
-SELECT working_table.id AS "table", working_table.name_it, working_table.name_en
+-- One row per action asked about for which a table answers: that table.
+SELECT action.id AS action_id, working_table.id AS "table", working_table.name_it, working_table.name_en
 FROM action
 JOIN working_table ON working_table.id = action.table_id
-WHERE action.id = CAST($action_asked AS VARCHAR);
+WHERE action.id = ANY(CAST($actions_asked AS VARCHAR[]));
 
 -- name: forums
--- One row per other table at which the action comes up.
-SELECT working_table.id AS "table", working_table.name_it, working_table.name_en
+-- One row per action asked about and other table at which it comes up.
+SELECT action_table.action_id, working_table.id AS "table", working_table.name_it, working_table.name_en
 FROM action_table
 JOIN working_table ON working_table.id = action_table.table_id
-WHERE action_table.action_id = CAST($action_asked AS VARCHAR)
+WHERE action_table.action_id = ANY(CAST($actions_asked AS VARCHAR[]))
 ORDER BY working_table.position, working_table.id;
 
--- name: predecessors
--- One row per action that this one waits for.
-SELECT predecessor_id AS action
+-- name: neighbours
+-- One row per action that waits for another, where either is asked about.
+SELECT action_id, predecessor_id
 FROM action_dependency
-WHERE action_id = CAST($action_asked AS VARCHAR)
-ORDER BY predecessor_id;
-
--- name: successors
--- One row per action that waits for this one.
-SELECT action_id AS action
-FROM action_dependency
-WHERE predecessor_id = CAST($action_asked AS VARCHAR)
-ORDER BY action_id;
+WHERE action_id = ANY(CAST($actions_asked AS VARCHAR[])) OR predecessor_id = ANY(CAST($actions_asked AS VARCHAR[]))
+ORDER BY action_id, predecessor_id;
 
 -- name: verdicts
--- One row per decision about the action, newest first; came: the organisations that were there, one a line.
+-- One row per decision about the actions asked about, newest first; came: the organisations that were there, one a line.
 -- with: verdict, gathering, attended
 SELECT
+    verdict.action_id,
     verdict.id AS decision,
     verdict.kind,
     verdict.text_it,
@@ -318,15 +326,15 @@ SELECT
 FROM verdict
 JOIN gathering ON gathering.id = verdict.meeting_id
 LEFT JOIN stakeholder ON stakeholder.id = verdict.stakeholder_id
-WHERE verdict.action_id = CAST($action_asked AS VARCHAR)
+WHERE verdict.action_id = ANY(CAST($actions_asked AS VARCHAR[]))
     AND verdict.withdrawn_at IS NULL
     AND gathering.called_off_on IS NULL
 ORDER BY gathering.held_on DESC, verdict.recorded_at, verdict.id;
 
 -- name: facts
--- One row per event that a source states about the action, newest first.
-SELECT happened_on, precision, title_it, title_en, source_url
+-- One row per event that a source states about the actions asked about, newest first.
+SELECT action_id, happened_on, precision, title_it, title_en, source_url
 FROM event
-WHERE action_id = CAST($action_asked AS VARCHAR)
+WHERE action_id = ANY(CAST($actions_asked AS VARCHAR[]))
     AND happened_on <= $as_of
 ORDER BY happened_on DESC, id;

@@ -4,7 +4,8 @@
 -- What was in force when: the parts every figure stands on.
 -- The last fact is the one with the greatest happened_on (null: always, so first), then recorded_at, then id.
 -- A fact counts only if it was recorded before $known_before, and not once a row that was itself known supersedes it.
--- $days_asked lists the days, separated by commas; $action_asked narrows everything to one action, or is null.
+-- $days_asked lists the days, separated by commas; $actions_asked narrows everything to some actions, or
+-- is null.
 
 -- part: setting
 -- One row: the strategy asked about, with the weighting in use.
@@ -20,15 +21,15 @@ WHERE id = CAST($strategy AS VARCHAR)
 SELECT DISTINCT CAST(unnest(string_to_array(CAST($days_asked AS VARCHAR), ',')) AS DATE) AS day
 
 -- part: chosen
--- One row per action of the strategy; where one is asked for, that one and those it waits for.
+-- One row per action of the strategy; where some are asked for, those and the ones they wait for.
 SELECT id AS action_id
 FROM action
 WHERE strategy_id = CAST($strategy AS VARCHAR)
     AND (
-        CAST($action_asked AS VARCHAR) IS NULL
-        OR id = CAST($action_asked AS VARCHAR)
+        CAST($actions_asked AS VARCHAR[]) IS NULL
+        OR id = ANY(CAST($actions_asked AS VARCHAR[]))
         OR id IN (
-            SELECT predecessor_id FROM action_dependency WHERE action_id = CAST($action_asked AS VARCHAR)
+            SELECT predecessor_id FROM action_dependency WHERE action_id = ANY(CAST($actions_asked AS VARCHAR[]))
         )
     )
 

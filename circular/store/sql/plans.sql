@@ -33,5 +33,5 @@ FROM standing
 JOIN action ON action.id = standing.action_id
 JOIN revised_last ON revised_last.action_id = standing.action_id
 WHERE standing.in_scope
-    AND (CAST($action_asked AS VARCHAR) IS NULL OR standing.action_id = CAST($action_asked AS VARCHAR))
+    AND (CAST($actions_asked AS VARCHAR[]) IS NULL OR standing.action_id = ANY(CAST($actions_asked AS VARCHAR[])))
 ORDER BY action.code, standing.action_id;

@@ -148,7 +148,7 @@ GROUP BY day.day, participation.action_id
 
 -- name: standings
 -- with: standing, first_plan, waiting, led
--- One row per action in scope (all that whoever asks may see, where one action is asked for), by code.
+-- One row per action in scope (of those asked for, where some are), by code.
 SELECT
     standing.action_id AS action, action.code, action.title_it, action.title_en, action.origin,
     action.table_id, working_table.code AS table_code,
@@ -175,7 +175,7 @@ LEFT JOIN office ON office.id = standing.office_id
 LEFT JOIN waiting ON waiting.day = standing.day AND waiting.action_id = standing.action_id
 LEFT JOIN first_plan ON first_plan.day = standing.day AND first_plan.action_id = standing.action_id
 LEFT JOIN led ON led.day = standing.day AND led.action_id = standing.action_id
-WHERE in_scope AND (CAST($action_asked AS VARCHAR) IS NULL OR standing.action_id = CAST($action_asked AS VARCHAR))
+WHERE in_scope AND (CAST($actions_asked AS VARCHAR[]) IS NULL OR standing.action_id = ANY(CAST($actions_asked AS VARCHAR[])))
 ORDER BY action.code, standing.action_id;
 
 -- name: shares
@@ -190,10 +190,10 @@ ORDER BY acting.action_id, axis.position, axis.id;
 
 -- name: curve
 -- with: measured
--- One row per day on which the action exists, oldest first.
-SELECT day, progress AS actual, planned
+-- One row per action asked for and day on which it exists, oldest first.
+SELECT action_id, day, progress AS actual, planned
 FROM measured
-WHERE action_id = CAST($action_asked AS VARCHAR) AND in_scope
+WHERE action_id = ANY(CAST($actions_asked AS VARCHAR[])) AND in_scope
 ORDER BY day;
 
 -- part: replanned

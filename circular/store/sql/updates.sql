@@ -49,7 +49,7 @@ JOIN action ON action.id = measured.action_id
 LEFT JOIN working_table ON working_table.id = action.table_id
 LEFT JOIN recorded_last ON recorded_last.action_id = measured.action_id
 WHERE measured.in_scope
-    AND (CAST($action_asked AS VARCHAR) IS NULL OR measured.action_id = CAST($action_asked AS VARCHAR))
+    AND (CAST($actions_asked AS VARCHAR[]) IS NULL OR measured.action_id = ANY(CAST($actions_asked AS VARCHAR[])))
 ORDER BY COALESCE(measured.heard_on, DATE '-infinity'), action.code;
 
 -- name: milestones
@@ -69,5 +69,5 @@ SELECT
         WHERE tick.milestone_id = step.milestone_id
     ) AS told_on
 FROM step
-WHERE CAST($action_asked AS VARCHAR) IS NULL OR step.action_id = CAST($action_asked AS VARCHAR)
+WHERE CAST($actions_asked AS VARCHAR[]) IS NULL OR step.action_id = ANY(CAST($actions_asked AS VARCHAR[]))
 ORDER BY step.action_id, step.due_on, step.position, step.milestone_id;
