@@ -90,9 +90,19 @@ def rewritten(document: str, language: Language, *, strategy: str | None = None)
         ('<html lang="en">', f'<html lang="{language}">'),
         ("<title>Streamlit</title>", f"<title>{escape(t('web.title'))}</title>{head}"),
         ("./favicon.png", assets.url("favicon.svg")),
+        ('<div id="root">', f'{_curtain()}<div id="root">'),
     ):
         document = document.replace(old, new)
     return document
+
+
+def _curtain() -> str:
+    """What a presentation is hidden behind until it stands; the language may change without another document."""
+    said = "".join(
+        f'<div lang="{language}"><p>{escape(t("web.title"))}</p><p>{escape(t("present.loading"))}</p></div>'
+        for language, t in ((each, translator(each)) for each in Language)
+    )
+    return f'<div class="cs-curtain" role="status">{said}</div>'
 
 
 def _news(strategy: str | None, language: Language) -> str:

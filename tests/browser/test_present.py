@@ -111,6 +111,27 @@ def test_keys_edges_and_addresses_lead_to_the_same_scenes(visit: Callable[..., P
     assert "scene=" not in page.evaluate("location.search")
 
 
+def test_a_curtain_hides_the_pages_until_the_room_stands_or_says_why_not(visit: Callable[..., Page]) -> None:
+    page = visit("/present", strategy="example", language="en", presentation="none")
+    curtain, sidebar = page.locator(".cs-curtain"), page.locator('[data-testid="stSidebar"]:visible')
+    # There is no such presentation: that is said, with everything that leads elsewhere.
+    sidebar.wait_for()
+    assert not curtain.is_visible()
+    address = page.url.replace("presentation=none", "")
+    page.goto(address, wait_until="domcontentloaded")
+    assert curtain.inner_text().split("\n")[-1] == "The presentation is being prepared…"
+    assert sidebar.count() == 0
+    page.wait_for_selector(".cs-scene")
+    assert not curtain.is_visible()
+    page.goto(address, wait_until="domcontentloaded")
+    page.keyboard.press("Escape")
+    assert not curtain.is_visible()
+    sidebar.wait_for()
+    settled(page)
+    assert page.evaluate("location.pathname") == "/"
+    assert page.locator(".cs-room").count() == 0
+
+
 def test_on_a_phone_a_scene_is_a_page_that_scrolls(visit: Callable[..., Page]) -> None:
     page = visit("/present", strategy="example", width=390, height=844, scene="4")
     page.wait_for_selector(".cs-scene")

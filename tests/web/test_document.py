@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from circular.domain.sets import Language
+from circular.i18n import translator
 from tests.web.asking import ask
 
 
@@ -29,6 +31,15 @@ def test_the_language_is_the_addresss_then_the_browsers_then_ours(served, target
     assert {"it": "<title>Strategia circolare</title>", "en": "<title>Circular strategy</title>"}[
         language
     ] in answer.text
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_words_before_a_presentation_stand_in_the_document_in_both_languages(served, language):
+    text = ask(served(language=language), "/present").text
+    curtain = text[text.index('class="cs-curtain"') : text.index('id="root"')]
+    for said in Language:
+        assert f'<div lang="{said}">' in curtain
+        assert translator(said)("present.loading") in curtain
 
 
 def test_the_document_loads_our_script_and_style_and_nothing_inline(served):

@@ -171,7 +171,42 @@
     place.scrollIntoView({ block: "start" });
   };
 
+  // ---- The room: while a presentation is prepared a curtain hides the pages; it goes up when the room stands, when
+  // something else is shown instead, or when somebody leaves.
+  const SCRIPT_STATE = "data-test-script-state";
+  const PATIENCE = 1500; // milliseconds from the end of the script to the room that it asked for
+  const { classList } = document.documentElement;
+  let lifting;
+  const inRoom = () => location.pathname.replace(/\/$/, "") === "/present";
+  const lift = () => {
+    clearTimeout(lifting);
+    lifting = undefined;
+    classList.remove("cs-waiting");
+  };
+  const wait = () => (inRoom() && !document.querySelector(".cs-room") ? classList.add("cs-waiting") : lift());
+  const stands = () => {
+    if (!classList.contains("cs-waiting")) return;
+    const app = document.querySelector('[data-testid="stApp"]');
+    const ended = document.querySelector(".cs-language") && app?.dataset.testScriptState === "notRunning";
+    if (!inRoom() || document.querySelector(".cs-room")) lift();
+    else if (ended) lifting ??= setTimeout(lift, PATIENCE);
+    else {
+      clearTimeout(lifting);
+      lifting = undefined;
+    }
+  };
+  wait();
+  window.addEventListener("popstate", wait);
+  window.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !classList.contains("cs-waiting")) return;
+    const to = new URL("/", location.href), asked = new URLSearchParams(location.search);
+    for (const name of ["strategy", "lang", "as_of"]) if (asked.has(name)) to.searchParams.set(name, asked.get(name));
+    history.pushState({}, "", to.href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  });
+
   new MutationObserver((changes) => {
+    stands();
     follow();
     play();
     watchTheme();
@@ -179,14 +214,14 @@
     reach();
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(translate);
-      else translate(change.target);
+      else if (change.attributeName !== SCRIPT_STATE) translate(change.target);
     }
   }).observe(document.documentElement, {
     subtree: true,
     childList: true,
     characterData: true,
     attributes: true,
-    attributeFilter: [...ATTRIBUTES, "data-language", "data-guise"],
+    attributeFilter: [...ATTRIBUTES, "data-language", "data-guise", SCRIPT_STATE],
   });
 
   // ---- History: an address that only gains its strategy, language and date is the same step, not a new one;
@@ -197,6 +232,7 @@
     const filled = to.pathname === location.pathname && !location.search;
     if (filled) history.replaceState(state, title, url);
     else push(state, title, url);
+    wait();
   };
 
   // ---- Links between pages: Streamlit follows the history, so that is all that has to change.
