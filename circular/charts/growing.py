@@ -163,6 +163,9 @@ def _names(
         name = t.field(axis, "name")
         wide = letters.width(name, size=_POLE, weight=700)
         half = (wide + 2 * _SIGN) / 2
+        # Outwards a little: long names of poles side by side would else run into one.
+        across = round(scene.poles[axis.key][0], 3)
+        x += _SIGN * ((across > 0) - (across < 0))
         x = min(max(x, half + 4), WIDTH - half - 4)
         # The sign as a shape: beside a character that our typeface lacks, some viewers set all words in another.
         sign = _shape(axis.key, x - half + _SIGN * 0.6, y - _POLE * 0.33, _SIGN * 0.6)

@@ -149,7 +149,7 @@ def network(report: Report, t: Translator, *, drawn: Network | None = None) -> P
         ties = t("documents.n_ties", n=last.ties)
         blocks += [
             Text(text=t("documents.network_now", n=last.organisations, ties=ties, day=last.on), tone="lead"),
-            *([Picture(svg=drawn.svg, title=drawn.finding, alt=drawn.sentence)] if drawn else []),
+            *([Picture(svg=drawn.svg, title=drawn.finding, alt=drawn.sentence, width=0.8)] if drawn else []),
             Table(
                 columns=[
                     Column(heading=t("documents.day"), width=1),
