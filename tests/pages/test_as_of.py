@@ -35,6 +35,10 @@ def _story():
     ]
 
 
+# Frozen reports bear the dates they were frozen with; scenes are drawn in the browser, each with its date in its foot.
+DATED_ELSEWHERE = {"reports", "present"}
+
+
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
     path = tmp_path_factory.mktemp("as_of") / "story.duckdb"
@@ -62,7 +66,7 @@ def test_a_page_stands_on_a_past_day(opened, page, rank, language):
     app = opened(page, actor=actor, lang=language, as_of="2026-03-31", known_on="2026-03-31", action="one")
     said = visits.text(app)
     assert "⟦" not in said
-    assert "31/03/2026" in said
+    assert ("31/03/2026" in said) or page in DATED_ELSEWHERE
     assert (BAND[language] in said) is (rank is not None)
     assert ("known_on" in app.query_params) is (rank is not None)
     hidden = {"it": "Mercato coperto", "en": "Covered market"}[language]
