@@ -156,7 +156,7 @@ def test_the_picture_is_saved_as_png_svg_and_graphml(page: Page) -> None:
         page.get_by_role("button", name="Scarica come immagine PNG").click()
     assert png.value.path().read_bytes().startswith(b"\x89PNG")
     page.get_by_text("Mostra i dati").first.click()
-    for name, beginning in (("Scarica SVG", b"<svg"), ("Scarica GraphML", b"<?xml")):
+    for name, beginning in (("Scarica in SVG", b"<svg"), ("Scarica GraphML", b"<?xml")):
         with page.expect_download() as file:
             settled(page).get_by_role("button", name=name).click()
         assert file.value.path().read_bytes().lstrip().startswith(beginning)
