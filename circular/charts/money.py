@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where money comes from and where it goes: one block an axis or a source, one labelled bar a measure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -213,7 +213,7 @@ def _total(blocks: Sequence[Block], measure: Measure) -> Decimal:
     return sum((block.money.get(measure) or Decimal(0) for block in blocks), Decimal(0))
 
 
-def _sum(moneys: Any) -> Money:  # noqa: ANN401
+def _sum(moneys: Iterable[Money]) -> Money:
     total: dict[Measure, Decimal] = {}
     for money in moneys:
         for measure, amount in money.items():

@@ -4,19 +4,19 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
+
+from circular.exchange import spreadsheets
 
 Kind = Literal["text", "long", "number", "decimal", "percent", "money", "date", "link"]
 Value = str | int | float | Decimal | date | None
 Written = Any
 """A piece of a workbook: its library says nothing of the types of what it makes."""
 
-_LONGEST_CELL = 32_767
 _LONGEST_SHEET = 31
 _LONGEST_LINK = 2000
-_FIRST_EXCEL_DAY = date(1900, 3, 1)  # before it, spreadsheets count a 29 February that never was
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMED = re.compile(r"[\[\]:*?/\\']")
 
@@ -27,8 +27,8 @@ def write(sheet: Written, row: int, place: int, value: Value, *, kind: Kind, loo
         sheet.write_blank(row, place, None, look)
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(row, place, value, look)
-    elif isinstance(value, date) and value >= _FIRST_EXCEL_DAY:
-        sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), look)  # noqa: DTZ001
+    elif isinstance(value, date) and value >= spreadsheets.FIRST_DAY:
+        sheet.write_datetime(row, place, value, look)
     elif kind == "link" and _leads(value):
         sheet.write_url(row, place, value, look, value)
     else:
@@ -61,7 +61,7 @@ def plain(text_: str) -> str:
 def text(given: str) -> str:
     """A text as a cell holds it; what is cut says so."""
     shown = plain(given)
-    return shown if len(shown) <= _LONGEST_CELL else f"{shown[: _LONGEST_CELL - 1]}…"
+    return shown if len(shown) <= spreadsheets.LONGEST_CELL else f"{shown[: spreadsheets.LONGEST_CELL - 1]}…"
 
 
 def _leads(value: Value) -> bool:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ import xlsxwriter
 
 from circular.domain.planning import EARLIEST, LATEST
 from circular.domain.sets import State
+from circular.exchange import spreadsheets
 from circular.i18n import Translator
 
 Kind = Literal["text", "state", "percent", "date"]
@@ -25,7 +26,6 @@ MARK = "circular"
 """The name of the sheet, out of sight, that says which strategy and which actions the file was made of."""
 _LONGEST = 2_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+")
-_FIRST_EXCEL_DAY = date(1900, 3, 1)  # before it, spreadsheets count a 29 February that never was
 _PAPER, _OPEN, _LINE, _INK = "#F5F5F5", "#FFFFFF", "#5D7083", "#1A1A1A"
 
 
@@ -256,8 +256,8 @@ def _value(line: Line, column: Asked, t: Translator) -> str | float | date | Non
 def _cell(sheet: Any, row: int, position: int, value: str | float | date | None, look: Any) -> None:  # noqa: ANN401
     if value is None:
         sheet.write_blank(row, position, None, look)
-    elif isinstance(value, date) and value >= _FIRST_EXCEL_DAY:
-        sheet.write_datetime(row, position, datetime(value.year, value.month, value.day), look)  # noqa: DTZ001
+    elif isinstance(value, date) and value >= spreadsheets.FIRST_DAY:
+        sheet.write_datetime(row, position, value, look)
     elif isinstance(value, float):
         sheet.write_number(row, position, value, look)
     else:

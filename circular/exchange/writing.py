@@ -23,12 +23,10 @@ import xlsxwriter
 
 from circular.domain.records import TABLES
 from circular.errors import Invalid
-from circular.exchange import tables
+from circular.exchange import spreadsheets, tables
 from circular.exchange.changes import Rows
 
-_LONGEST_CELL = 32_767
 _LONGEST_LIST = 255
-_FIRST_EXCEL_DAY = date(1900, 3, 1)  # before it, spreadsheets count a 29 February that never was
 _WIDTHS = {date: 12, Decimal: 16, float: 12, int: 10, bool: 10}
 _ARROW = {
     bool: pa.bool_(),
@@ -162,12 +160,12 @@ def _cell(sheet: Any, row: int, column: int, value: object, style: Any) -> None:
         sheet.write_number(row, column, value, style)
     elif isinstance(value, datetime):
         sheet.write_string(row, column, value.isoformat(sep=" "))
-    elif isinstance(value, date) and value >= _FIRST_EXCEL_DAY:
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)  # noqa: DTZ001
+    elif isinstance(value, date) and value >= spreadsheets.FIRST_DAY:
+        sheet.write_datetime(row, column, value, style)
     else:
         text = value.isoformat() if isinstance(value, date) else str(value)
-        if len(text) > _LONGEST_CELL:
-            raise Invalid("exchange.too_long_for_a_cell", most=_LONGEST_CELL)
+        if len(text) > spreadsheets.LONGEST_CELL:
+            raise Invalid("exchange.too_long_for_a_cell", most=spreadsheets.LONGEST_CELL)
         sheet.write_string(row, column, text)
 
 

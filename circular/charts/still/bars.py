@@ -11,6 +11,7 @@ from circular.charts.still import values
 from circular.charts.still.errors import Undrawable
 from circular.charts.still.resolved import Resolved, Spec
 from circular.charts.still.scale import Axis
+from circular.charts.still.values import Given
 
 _MODES = {"overlay", "group", "stack", "relative"}
 _GAP = 0.2
@@ -104,7 +105,7 @@ def _on_top(bar: Bar, reached: dict[tuple[float, bool], float]) -> Bar:
     return Bar(number=bar.number, span=(start, start + size), across=bar.across)
 
 
-def colour(trace: Spec, usual: Any) -> list[Any]:  # noqa: ANN401
+def colour(trace: Spec, usual: Given) -> list[Any]:
     """The colour of each bar of a trace."""
     count = len(values.listed(trace.get(along(trace))))
     return values.each((trace.get("marker") or {}).get("color"), count, usual)

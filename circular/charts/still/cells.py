@@ -4,13 +4,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from circular.charts.still import clipping, ranges, values, words
 from circular.charts.still.errors import Undrawable
 from circular.charts.still.frame import Frame
 from circular.charts.still.ink import element, fill, paint
 from circular.charts.still.resolved import Spec
+from circular.charts.still.values import Given
 from circular.charts.still.words import Face
 
 _TEXT = "%{text}"
@@ -57,7 +57,7 @@ def _texts(
     trace: Spec,
     columns: Sequence[tuple[float, float]],
     heights: Sequence[tuple[float, float]],
-    box: Any,  # noqa: ANN401
+    box: Given,
 ) -> Iterator[str]:
     template = trace.get("texttemplate")
     if not template:
@@ -74,7 +74,7 @@ def _texts(
                 yield words.written(block, middle[0], middle[1] + _MIDDLE * face.size, anchor="middle")
 
 
-def _centres(value: Any, given: Any, count: int) -> list[float]:  # noqa: ANN401
+def _centres(value: Given, given: Given, count: int) -> list[float]:
     found = [value(each) for each in values.listed(given)]
     known = [each for each in found if each is not None]
     return known if len(known) == len(found) and found else [float(number) for number in range(count)]

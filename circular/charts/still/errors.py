@@ -3,7 +3,7 @@
 """What a still cannot draw is said by name: a chart that asks for it fails in the tests, not in a document."""
 
 
-class Undrawable(NotImplementedError):
+class Undrawable(LookupError):
     """A kind of trace, axis or mark that no chart used before: teach the still to draw it."""
 
     def __init__(self, what: str, name: str) -> None:

@@ -10,6 +10,7 @@ from circular.charts.still.errors import Undrawable
 from circular.charts.still.frame import Box, Frame
 from circular.charts.still.ink import NONE, element, fill, points, stroke
 from circular.charts.still.resolved import Resolved, Spec
+from circular.charts.still.values import Given
 from circular.charts.still.words import Anchor, Face
 
 _LINE, _TEXT = "#444444", "#2A3F5F"
@@ -104,7 +105,7 @@ def _corner(shape: Spec, number: int, frame: Frame) -> tuple[float | None, float
     return x, y
 
 
-def _place(owner: Spec, letter: str, value: Any, frame: Frame) -> float | None:  # noqa: ANN401
+def _place(owner: Spec, letter: str, value: Given, frame: Frame) -> float | None:
     """Where a value stands: on an axis, or as a part of an axis' length or of the plot's."""
     reference = str(owner.get(f"{letter}ref") or letter)
     if reference == "paper" or reference.endswith(" domain"):

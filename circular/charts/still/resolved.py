@@ -9,6 +9,8 @@ from typing import Any
 
 from plotly import graph_objects as go
 
+from circular.charts.still.values import Given
+
 Spec = Mapping[str, Any]
 _SIZE = 450
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -76,7 +78,7 @@ def axis_name(axis: str) -> str:
     return f"{axis[0]}axis{axis[1:]}"
 
 
-def _repainted(value: Any, colours: Mapping[str, str]) -> Any:  # noqa: ANN401  # whatever stands in a figure
+def _repainted(value: Given, colours: Mapping[str, str]) -> Given:
     if isinstance(value, Mapping):
         return {key: _repainted(each, colours) for key, each in value.items()}
     if isinstance(value, list | tuple):

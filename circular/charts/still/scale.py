@@ -4,11 +4,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from circular.charts.still import values
 from circular.charts.still.resolved import Spec
-from circular.charts.still.values import Kind
+from circular.charts.still.values import Given, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,7 @@ class Axis:
     def end(self) -> float:
         return self.start + self.length
 
-    def value(self, given: Any) -> float | None:  # noqa: ANN401
+    def value(self, given: Given) -> float | None:
         """What the data say as a number on this axis."""
         if self.kind == "date":
             return values.moment(given)
@@ -59,7 +58,7 @@ class Axis:
         share = max(-1e6, min(1e6, self.fraction(value)))
         return self.start + self.length * (1 - share if self.upright else share)
 
-    def at(self, given: Any) -> float | None:  # noqa: ANN401
+    def at(self, given: Given) -> float | None:
         """The place of what the data say, or None where they say nothing."""
         value = self.value(given)
         return None if value is None else self.pixel(value)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, floor, log10
-from typing import Any
 
 from circular.charts.still import values
 from circular.charts.still.errors import Undrawable
 from circular.charts.still.scale import Axis
+from circular.charts.still.values import Given
 
 MINUS = "\u2212"
 _MOST = 1_000
@@ -91,7 +91,7 @@ def _step(axis: Axis) -> float:
     return base * next((step for step in _STEPS if step >= rough / base - 1e-9), 10)
 
 
-def wording(value: float, pattern: Any, separators: str, *, step: float) -> str:  # noqa: ANN401
+def wording(value: float, pattern: Given, separators: str, *, step: float) -> str:
     """A number as the axis' format and the figure's separators have it."""
     found = _NUMBER.fullmatch(str(pattern or ""))
     if not found:
@@ -144,7 +144,7 @@ def _dates(axis: Axis) -> list[Tick]:
     return _monthly(low, high, max(1, months), axis.spec.get("tick0"), pattern)
 
 
-def _even(axis: Axis, low: float, high: float, step: float, pattern: Any) -> list[Tick]:  # noqa: ANN401
+def _even(axis: Axis, low: float, high: float, step: float, pattern: Given) -> list[Tick]:
     zero = axis.value(axis.spec.get("tick0")) or 0.0
     if not step > 0 or (high / step - low / step) > _MOST:
         return []
@@ -154,7 +154,7 @@ def _even(axis: Axis, low: float, high: float, step: float, pattern: Any) -> lis
     return [Tick(value=place, text=_dated(place, pattern or "%d/%m/%Y")) for place in places]
 
 
-def _monthly(low: float, high: float, months: int, zero: Any, pattern: Any) -> list[Tick]:  # noqa: ANN401
+def _monthly(low: float, high: float, months: int, zero: Given, pattern: Given) -> list[Tick]:
     begin = values.day(values.moment(zero) or 0.0)
     first = values.day(low)
     if begin is None or first is None or (high - low) / (_YEAR / 12 * months) > _MOST:
@@ -166,7 +166,7 @@ def _monthly(low: float, high: float, months: int, zero: Any, pattern: Any) -> l
         year, rest = divmod(month, 12)
         if not 1 <= year <= 9999:
             return found
-        place = values.moment(datetime(year, rest + 1, min(begin.day, 28)))  # noqa: DTZ001
+        place = values.moment(datetime(year, rest + 1, min(begin.day, 28)))  # noqa: DTZ001  # days of an axis have no zone
         if place is None or place > high:
             return found
         if place >= low:

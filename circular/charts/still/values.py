@@ -8,12 +8,16 @@ from math import isfinite
 from numbers import Real
 from typing import Any, Literal
 
+import pandas as pd
+
 Kind = Literal["linear", "date", "category"]
 DAY = 86_400_000.0
 _EPOCH = date(1970, 1, 1).toordinal()
+Given = Any
+"""Whatever plotly lets stand in a figure: numbers, texts, days, a column of them, and what numpy and pandas call so."""
 
 
-def known(value: Any) -> float | None:  # noqa: ANN401  # whatever stands in a figure
+def known(value: Given) -> float | None:
     """A number, or None where there is none."""
     if value is None or isinstance(value, bool):
         return None
@@ -24,7 +28,7 @@ def known(value: Any) -> float | None:  # noqa: ANN401  # whatever stands in a f
     return found if isfinite(found) else None
 
 
-def moment(value: Any) -> float | None:  # noqa: ANN401
+def moment(value: Given) -> float | None:
     """A day, a moment or its ISO writing as milliseconds; a number is one already."""
     if isinstance(value, str):
         try:
@@ -33,7 +37,7 @@ def moment(value: Any) -> float | None:  # noqa: ANN401
             return known(value)
     if isinstance(value, datetime):
         # A missing day of a frame calls itself a datetime, and has no parts.
-        if value != value:  # noqa: PLR0124
+        if pd.isna(value):
             return None
         seconds = (value.hour * 60 + value.minute) * 60 + value.second
         return (value.toordinal() - _EPOCH) * DAY + seconds * 1000 + value.microsecond / 1000
@@ -50,14 +54,14 @@ def day(milliseconds: float) -> datetime | None:
         return None
 
 
-def listed(value: Any) -> list[Any]:  # noqa: ANN401
+def listed(value: Given) -> list[Any]:
     """A column of a trace; nothing where it has none."""
     if value is None:
         return []
     return list(value) if isinstance(value, Iterable) and not isinstance(value, str | Mapping) else [value]
 
 
-def each(value: Any, count: int, usual: Any = None) -> list[Any]:  # noqa: ANN401
+def each(value: Given, count: int, usual: Given = None) -> list[Any]:
     """One value a point, of an attribute that is one for all or one for each."""
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         return [usual if value is None else value] * count
