@@ -18,15 +18,19 @@ def licence(t: Translator) -> Markup:
     return outward(t("frame.licence"), f"{LICENCE_URL}deed.{t.language}")
 
 
-def line(view: View, *, as_of: date | None = None) -> Markup:
-    """Source, day (the page's, unless the file is of another) and licence; what is internal has none to go on."""
+def line(view: View, *, as_of: date | None = None, internal: bool | None = None) -> Markup:
+    """Source, day and licence; what is internal has none to go on.
+
+    `as_of` and `internal` are those of the page unless what is taken away has its own.
+    """
     t = view.t
     source = t("still.source", strategy=t.field(view.strategy, "name"), city=view.city.name)
     day = t("frame.data_as_of", day=as_of or view.question.as_of)
-    allowed = t("frame.internal_figures") if view.internal else licence(t)
+    kept = view.internal if internal is None else internal
+    allowed = t("frame.internal_figures") if kept else licence(t)
     return tag("p", join(source, " · ", day, " · ", allowed), class_="cs-caption cs-credit")
 
 
-def beside(view: View, *, as_of: date | None = None) -> None:
+def beside(view: View, *, as_of: date | None = None, internal: bool | None = None) -> None:
     """Say it where something is downloaded."""
-    show(line(view, as_of=as_of))
+    show(line(view, as_of=as_of, internal=internal))

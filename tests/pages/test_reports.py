@@ -185,6 +185,14 @@ def test_who_works_here_reads_all_and_decides_nothing(read, rank, language):
     assert foreign(told + sheet, spoken=language, areas=AREAS) == []
 
 
+@pytest.mark.parametrize(("report", "licensed"), [("first", True), ("internal", False)])
+def test_the_licence_is_that_of_the_report_whoever_reads_it(read, report, licensed):
+    sheet = read(OFFICE, report=report)
+    beside = next(each.proto.body for each in sheet.get("html") if "cs-credit" in each.proto.body)
+    assert ("CC BY 4.0" in beside) is licensed
+    assert ("dato interno" in beside) is not licensed
+
+
 def test_an_office_is_spoken_to_in_one_language(read):
     told = text(read(OFFICE, lang="en")) + text(read(OFFICE, report="waiting", lang="en"))
     assert "Freeze a report" in told

@@ -38,7 +38,7 @@ def offer(view: View, found: FrozenReport, report: Report) -> None:
             on_click="ignore",
         )
     show(tag("p", t("reports.values_note"), class_="cs-caption"))
-    credit.beside(view, as_of=found.ends_on)
+    credit.beside(view, as_of=found.ends_on, internal=not report.public)
 
 
 def _pdf(found: FrozenReport, report: Report, language: Language) -> bytes:
