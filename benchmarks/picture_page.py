@@ -40,7 +40,7 @@ def bytes_of(size: int) -> bytes:
         subject: (subject[1], Bilingual(subject[1])) for line in scene.lines for subject, _ in line.reasons
     }
     view = SimpleNamespace(t=translator("en"), url=lambda *_, **__: "/")
-    return encode(view, scene, Drawing(title="t", caption="c", axes=_AXES, grounds=grounds))  # type: ignore[arg-type]
+    return encode(view, scene, Drawing(title="t", caption="c", axes=_AXES, grounds=grounds))  # type: ignore[arg-type]  # of a view, only words and links are asked
 
 
 @st.cache_resource
