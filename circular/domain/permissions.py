@@ -75,6 +75,7 @@ _WRITERS: dict[str, frozenset[Rank]] = {
     "record_decision": _TABLES,
     "record_feedback": _TABLES,
     "change_stage": _TABLES,
+    "report_barriers": _TABLES,
     # What the offices of a city answer for.
     "approve_minutes": _OFFICES,
     "take_up_decision": _OFFICES,
@@ -91,6 +92,15 @@ _WRITERS: dict[str, frozenset[Rank]] = {
     "freeze_reports": _OFFICES,
     "keep_quiet": _OFFICES,
     "present_city": _OFFICES,
+    "keep_phases": _OFFICES,
+    "keep_plans": _OFFICES,
+    "assess_strategy": _OFFICES,
+    "keep_spaces": _OFFICES,
+    "keep_practices": _OFFICES,
+    "keep_network": _OFFICES,
+    "keep_calls": _OFFICES,
+    "record_funding": _OFFICES,
+    "order_actions": _OFFICES,
     # What belongs to the installation.
     "load_sample": _ADMINS,
     "grant_role": _ADMINS,

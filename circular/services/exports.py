@@ -47,7 +47,31 @@ _DATED = {
     "seat": "from_on",
     "governance": "from_on",
     "agreement": "signed_on",
+    "plan": "adopted_on",
+    "action_plan": "from_on",
+    "action_indicator": "happened_on",
+    "assessment": "happened_on",
+    "space_change": "happened_on",
+    "codesign_party": "from_on",
+    "practice_transfer": "happened_on",
+    "peer": "from_on",
+    "adhesion": "happened_on",
+    "call": "opens_on",
+    "call_match": "happened_on",
+    "barrier": "since_on",
+    "barrier_action": "from_on",
 }
+_ONLY_PUBLISHED = ("plan", "assessment", "practice", "barrier")
+_NOT_PUBLIC = (
+    "update_round",
+    "import_batch",
+    "call_match",
+    "space",
+    "space_change",
+    "temporary_use",
+    "codesign_step",
+    "codesign_party",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +218,14 @@ def _published(rows: Mapping[str, list[Any]], day: date, *, before: datetime) ->
     planned = {row.milestone_id for row in rows["milestone_plan"] if row.revision_id in in_force}
     public["milestone"] = [row for row in rows["milestone"] if row.id in planned]
     public["measurement"] = [row for row in rows["measurement"] if row.validation is not Validation.DRAFT]
-    public["update_round"] = []
-    public["import_batch"] = []
+    public["meeting_city"] = [row for row in rows["meeting_city"] if row.meeting_id in told]
+    for table in _ONLY_PUBLISHED:
+        public[table] = [row for row in rows[table] if row.published]
+    public["practice"] = [
+        row if row.action_id in shown else replace(row, action_id=None) for row in public["practice"]
+    ]
+    for table in _NOT_PUBLIC:
+        public[table] = []
     return public | export_parties.published(public, shown)
 
 
@@ -268,7 +298,15 @@ def _anchored(row: Any, references: Sequence[tuple[str, str]], ids: Mapping[str,
         target = getattr(row, column)
         if target is None or target in ids.get(parent, set()):
             continue
-        pointers = {"supersedes", "merged_into", "batch_id", "meeting_id", "coordinator_id", "update_id"}
+        pointers = {
+            "supersedes",
+            "merged_into",
+            "batch_id",
+            "meeting_id",
+            "coordinator_id",
+            "update_id",
+            "replaces_id",
+        }
         if column in pointers and _may_be_empty(row, column):
             row = replace(row, **{column: None})
         else:

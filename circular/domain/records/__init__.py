@@ -15,11 +15,16 @@ from circular.domain.records.actions import (
     Participation,
     StatusUpdate,
 )
+from circular.domain.records.barriers import Barrier, BarrierAction
 from circular.domain.records.context import DeclaredFigure, Event, ImportBatch
+from circular.domain.records.funding_calls import Call, CallMatch
 from circular.domain.records.indicators import Indicator, IndicatorTarget, Measurement
 from circular.domain.records.money import Funding
+from circular.domain.records.participation import Phase
+from circular.domain.records.peers import Adhesion, CityMember, MeetingCity, Peer, Practice, PracticeTransfer
 from circular.domain.records.people import Person, Reminder, RoleGrant
 from circular.domain.records.places import Axis, City, Governance, Office, Strategy
+from circular.domain.records.planning import ActionIndicator, ActionPlan, Assessment, Plan, PlanIndicator
 from circular.domain.records.publishing import (
     CityProfile,
     FrozenReport,
@@ -27,6 +32,7 @@ from circular.domain.records.publishing import (
     QuietPeriod,
     Scene,
 )
+from circular.domain.records.spaces import CodesignParty, CodesignStep, Space, SpaceChange, TemporaryUse
 from circular.domain.records.stakeholders import (
     Agreement,
     AgreementParty,
@@ -80,6 +86,27 @@ TABLES: dict[str, type] = {
     "measurement": Measurement,
     "declared_figure": DeclaredFigure,
     "event": Event,
+    "phase": Phase,
+    "plan": Plan,
+    "action_plan": ActionPlan,
+    "plan_indicator": PlanIndicator,
+    "action_indicator": ActionIndicator,
+    "assessment": Assessment,
+    "space": Space,
+    "space_change": SpaceChange,
+    "temporary_use": TemporaryUse,
+    "codesign_step": CodesignStep,
+    "codesign_party": CodesignParty,
+    "practice": Practice,
+    "practice_transfer": PracticeTransfer,
+    "peer": Peer,
+    "meeting_city": MeetingCity,
+    "adhesion": Adhesion,
+    "city_member": CityMember,
+    "call": Call,
+    "call_match": CallMatch,
+    "barrier": Barrier,
+    "barrier_action": BarrierAction,
 }
 """Table name to record, parents before children: what a strategy consists of, and what travels with it."""
 
@@ -103,16 +130,27 @@ __all__ = [
     "TABLES",
     "Action",
     "ActionDependency",
+    "ActionIndicator",
     "ActionPlace",
+    "ActionPlan",
     "ActionRevision",
     "ActionTable",
+    "Adhesion",
     "Agreement",
     "AgreementParty",
+    "Assessment",
     "Attendance",
     "Axis",
     "AxisShare",
+    "Barrier",
+    "BarrierAction",
+    "Call",
+    "CallMatch",
     "City",
+    "CityMember",
     "CityProfile",
+    "CodesignParty",
+    "CodesignStep",
     "Decision",
     "DeclaredFigure",
     "Event",
@@ -124,24 +162,34 @@ __all__ = [
     "IndicatorTarget",
     "Measurement",
     "Meeting",
+    "MeetingCity",
     "Milestone",
     "MilestonePlan",
     "MilestoneReport",
     "Office",
     "Participation",
+    "Peer",
     "Person",
+    "Phase",
+    "Plan",
+    "PlanIndicator",
+    "Practice",
+    "PracticeTransfer",
     "Presentation",
     "QuietPeriod",
     "Reminder",
     "RoleGrant",
     "Scene",
     "Seat",
+    "Space",
+    "SpaceChange",
     "StageChange",
     "Stakeholder",
     "StakeholderAlias",
     "StatusUpdate",
     "Strategy",
     "TableFeedback",
+    "TemporaryUse",
     "UpdateRound",
     "WorkingTable",
 ]

@@ -165,7 +165,9 @@ class ActionTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionDependency:
-    """An action waits for another."""
+    """An action waits for another, until `ended_on`; without `recorded_at` it came with the data."""
 
     action_id: str
     predecessor_id: str
+    recorded_at: datetime | None = None
+    ended_on: date | None = None

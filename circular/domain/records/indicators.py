@@ -10,7 +10,7 @@ from circular.domain.sets import Direction, Validation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A definition: unit, direction, baseline."""
+    """A unit, a direction, a baseline; `definition` names the common definition by which cities can be compared."""
 
     id: str
     strategy_id: str
@@ -33,6 +33,7 @@ class Indicator:
     note_en: str | None = None
     source_url: str | None = None
     version: int = 1
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

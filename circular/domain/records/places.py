@@ -62,6 +62,8 @@ class Strategy:
     position: int = 0
     source_url: str | None = None
     version: int = 1
+    peculiarity_it: str | None = None
+    peculiarity_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

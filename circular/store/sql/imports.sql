@@ -17,10 +17,10 @@ WHERE istat_code = $istat_code
 ORDER BY id;
 
 -- name: city
--- One row per city of a strategy.
+-- One row per city of a strategy: its own, and those that ever were members of it.
 SELECT *
 FROM city
-WHERE id = $city
+WHERE id = $city OR id IN (SELECT city_id FROM adhesion WHERE strategy_id = $strategy)
 ORDER BY id;
 
 -- name: office
@@ -286,6 +286,158 @@ FROM event
 WHERE strategy_id = $strategy
 ORDER BY id;
 
+-- name: phase
+-- One row per phase of a strategy.
+SELECT *
+FROM phase
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: plan
+-- One row per plan of a strategy.
+SELECT *
+FROM plan
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: action_plan
+-- One row per action plan of a strategy.
+SELECT *
+FROM action_plan
+WHERE plan_id IN (SELECT id FROM plan WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: plan_indicator
+-- One row per plan indicator of a strategy.
+SELECT *
+FROM plan_indicator
+WHERE plan_id IN (SELECT id FROM plan WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: action_indicator
+-- One row per action indicator of a strategy.
+SELECT *
+FROM action_indicator
+WHERE action_id IN (SELECT id FROM action WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: assessment
+-- One row per assessment of a strategy.
+SELECT *
+FROM assessment
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: space
+-- One row per space of a strategy.
+SELECT *
+FROM space
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: space_change
+-- One row per space change of a strategy.
+SELECT *
+FROM space_change
+WHERE space_id IN (SELECT id FROM space WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: temporary_use
+-- One row per temporary use of a strategy.
+SELECT *
+FROM temporary_use
+WHERE space_id IN (SELECT id FROM space WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: codesign_step
+-- One row per codesign step of a strategy.
+SELECT *
+FROM codesign_step
+WHERE space_id IN (SELECT id FROM space WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: codesign_party
+-- One row per codesign party of a strategy.
+SELECT *
+FROM codesign_party
+WHERE space_id IN (SELECT id FROM space WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: practice
+-- One row per practice of a strategy.
+SELECT *
+FROM practice
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: practice_transfer
+-- One row per practice transfer of a strategy.
+SELECT *
+FROM practice_transfer
+WHERE practice_id IN (SELECT id FROM practice WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: peer
+-- One row per peer of a strategy.
+SELECT *
+FROM peer
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: meeting_city
+-- One row per meeting city of a strategy.
+SELECT *
+FROM meeting_city
+WHERE meeting_id IN (
+    SELECT meeting.id
+    FROM meeting
+    JOIN working_table ON working_table.id = meeting.table_id
+    WHERE working_table.strategy_id = $strategy
+)
+ORDER BY id;
+
+-- name: adhesion
+-- One row per adhesion of a strategy.
+SELECT *
+FROM adhesion
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: city_member
+-- One row per city member of a strategy.
+SELECT *
+FROM city_member
+WHERE city_id = $city OR city_id IN (SELECT city_id FROM adhesion WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: call
+-- One row per call of a strategy.
+SELECT *
+FROM call
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: call_match
+-- One row per call match of a strategy.
+SELECT *
+FROM call_match
+WHERE call_id IN (SELECT id FROM call WHERE strategy_id = $strategy)
+ORDER BY id;
+
+-- name: barrier
+-- One row per barrier of a strategy.
+SELECT *
+FROM barrier
+WHERE strategy_id = $strategy
+ORDER BY id;
+
+-- name: barrier_action
+-- One row per barrier action of a strategy.
+SELECT *
+FROM barrier_action
+WHERE barrier_id IN (SELECT id FROM barrier WHERE strategy_id = $strategy)
+ORDER BY id;
+
 -- name: edit_city
 -- One row: what the edit met.
 UPDATE city
@@ -335,6 +487,8 @@ SET city_id = $city_id,
     validation = $validation,
     position = $position,
     source_url = $source_url,
+    peculiarity_it = $peculiarity_it,
+    peculiarity_en = $peculiarity_en,
     version = version + 1
 WHERE id = $id
   AND version = $version
@@ -633,6 +787,7 @@ SET strategy_id = $strategy_id,
     note_it = $note_it,
     note_en = $note_en,
     source_url = $source_url,
+    definition = $definition,
     version = version + 1
 WHERE id = $id
   AND version = $version
@@ -667,3 +822,279 @@ SET strategy_id = $strategy_id,
 WHERE id = $id
 RETURNING id;
 
+-- name: edit_phase
+-- One row: what the edit met.
+UPDATE phase
+SET strategy_id = $strategy_id,
+    position = $position,
+    name_it = $name_it,
+    name_en = $name_en,
+    text_it = $text_it,
+    text_en = $text_en,
+    starts_on = $starts_on,
+    ends_on = $ends_on,
+    source_url = $source_url,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_plan
+-- One row: what the edit met.
+UPDATE plan
+SET strategy_id = $strategy_id,
+    code = $code,
+    kind = $kind,
+    name_it = $name_it,
+    name_en = $name_en,
+    note_it = $note_it,
+    note_en = $note_en,
+    scope = $scope,
+    district = $district,
+    adopted_on = $adopted_on,
+    act_number = $act_number,
+    act_url = $act_url,
+    starts_on = $starts_on,
+    ends_on = $ends_on,
+    replaces_id = $replaces_id,
+    published = $published,
+    source_url = $source_url,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_action_plan
+-- One row: what the edit met.
+UPDATE action_plan
+SET action_id = $action_id,
+    plan_id = $plan_id,
+    from_on = $from_on,
+    to_on = $to_on,
+    note_it = $note_it,
+    note_en = $note_en
+WHERE id = $id
+RETURNING id;
+
+-- name: edit_plan_indicator
+-- One row: what the edit met.
+UPDATE plan_indicator
+SET plan_id = $plan_id,
+    indicator_id = $indicator_id,
+    field = $field,
+    position = $position
+WHERE id = $id
+RETURNING id;
+
+-- name: edit_space
+-- One row: what the edit met.
+UPDATE space
+SET strategy_id = $strategy_id,
+    code = $code,
+    name_it = $name_it,
+    name_en = $name_en,
+    istat_code = $istat_code,
+    municipality = $municipality,
+    address = $address,
+    district = $district,
+    lat = $lat,
+    lon = $lon,
+    area_m2 = $area_m2,
+    owner_type = $owner_type,
+    former_use_it = $former_use_it,
+    former_use_en = $former_use_en,
+    constraints_it = $constraints_it,
+    constraints_en = $constraints_en,
+    consent = $consent,
+    consent_on = $consent_on,
+    action_id = $action_id,
+    external_id = $external_id,
+    note_it = $note_it,
+    note_en = $note_en,
+    source_url = $source_url,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_temporary_use
+-- One row: what the edit met.
+UPDATE temporary_use
+SET space_id = $space_id,
+    title_it = $title_it,
+    title_en = $title_en,
+    stakeholder_id = $stakeholder_id,
+    area_m2 = $area_m2,
+    notice = $notice,
+    notice_url = $notice_url,
+    notice_on = $notice_on,
+    convention = $convention,
+    convention_url = $convention_url,
+    convention_on = $convention_on,
+    starts_on = $starts_on,
+    ends_on = $ends_on,
+    extended_to = $extended_to,
+    extended_on = $extended_on,
+    ended_on = $ended_on,
+    note_it = $note_it,
+    note_en = $note_en,
+    source_url = $source_url,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_codesign_step
+-- One row: what the edit met.
+UPDATE codesign_step
+SET space_id = $space_id,
+    position = $position,
+    title_it = $title_it,
+    title_en = $title_en,
+    due_on = $due_on,
+    done_on = $done_on,
+    outcome_it = $outcome_it,
+    outcome_en = $outcome_en,
+    meeting_id = $meeting_id,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_codesign_party
+-- One row: what the edit met.
+UPDATE codesign_party
+SET space_id = $space_id,
+    stakeholder_id = $stakeholder_id,
+    from_on = $from_on,
+    to_on = $to_on
+WHERE id = $id
+RETURNING id;
+
+-- name: edit_practice
+-- One row: what the edit met.
+UPDATE practice
+SET strategy_id = $strategy_id,
+    code = $code,
+    title_it = $title_it,
+    title_en = $title_en,
+    theme = $theme,
+    problem_it = $problem_it,
+    problem_en = $problem_en,
+    done_it = $done_it,
+    done_en = $done_en,
+    cost = $cost,
+    cost_note_it = $cost_note_it,
+    cost_note_en = $cost_note_en,
+    effect_it = $effect_it,
+    effect_en = $effect_en,
+    conditions_it = $conditions_it,
+    conditions_en = $conditions_en,
+    office_id = $office_id,
+    action_id = $action_id,
+    published = $published,
+    source_url = $source_url,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_peer
+-- One row: what the edit met.
+UPDATE peer
+SET strategy_id = $strategy_id,
+    city_name = $city_name,
+    istat_code = $istat_code,
+    role = $role,
+    theme = $theme,
+    from_on = $from_on,
+    to_on = $to_on,
+    note_it = $note_it,
+    note_en = $note_en,
+    source_url = $source_url,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_meeting_city
+-- One row: what the edit met.
+UPDATE meeting_city
+SET meeting_id = $meeting_id,
+    name = $name,
+    istat_code = $istat_code
+WHERE id = $id
+RETURNING id;
+
+-- name: edit_city_member
+-- One row: what the edit met.
+UPDATE city_member
+SET city_id = $city_id,
+    name = $name,
+    istat_code = $istat_code,
+    population = $population,
+    from_on = $from_on,
+    to_on = $to_on,
+    source_url = $source_url
+WHERE id = $id
+RETURNING id;
+
+-- name: edit_call
+-- One row: what the edit met.
+UPDATE call
+SET strategy_id = $strategy_id,
+    code = $code,
+    title_it = $title_it,
+    title_en = $title_en,
+    programme = $programme,
+    kind = $kind,
+    opens_on = $opens_on,
+    deadline = $deadline,
+    budget = $budget,
+    ceiling = $ceiling,
+    rate = $rate,
+    eligible_kinds = $eligible_kinds,
+    themes = $themes,
+    note_it = $note_it,
+    note_en = $note_en,
+    withdrawn_on = $withdrawn_on,
+    source_url = $source_url,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_barrier
+-- One row: what the edit met.
+UPDATE barrier
+SET strategy_id = $strategy_id,
+    code = $code,
+    kind = $kind,
+    title_it = $title_it,
+    title_en = $title_en,
+    text_it = $text_it,
+    text_en = $text_en,
+    stakeholder_id = $stakeholder_id,
+    office_id = $office_id,
+    unlock_it = $unlock_it,
+    unlock_en = $unlock_en,
+    since_on = $since_on,
+    solved_on = $solved_on,
+    solution_it = $solution_it,
+    solution_en = $solution_en,
+    published = $published,
+    source_url = $source_url,
+    version = version + 1
+WHERE id = $id
+  AND version = $version
+RETURNING version;
+
+-- name: edit_barrier_action
+-- One row: what the edit met.
+UPDATE barrier_action
+SET barrier_id = $barrier_id,
+    action_id = $action_id,
+    from_on = $from_on,
+    to_on = $to_on
+WHERE id = $id
+RETURNING id;

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The closed sets of the domain; their wording and colour live elsewhere."""
+
+from circular.domain.sets.actions import (
+    PARTICIPATING_ROLES,
+    TYING,
+    TYING_ROLES,
+    Freshness,
+    LeftOut,
+    Origin,
+    ProgressBasis,
+    Role,
+    Schedule,
+    State,
+    Tie,
+    UpdateOrigin,
+    Validation,
+    Weighting,
+)
+from circular.domain.sets.forums import (
+    DecisionKind,
+    Effect,
+    MeetingKind,
+    MinutesState,
+    ReminderKind,
+    SeatRole,
+    Stage,
+    TableKind,
+)
+from circular.domain.sets.measures import BarrierKind, CallState, Direction, FundingKind, Measure
+from circular.domain.sets.peers import AdhesionState, PeerRole, PracticeStage
+from circular.domain.sets.planning import Dimension, PlanField, PlanKind, PlanScope, Readiness
+from circular.domain.sets.spaces import OwnerType, SpaceState
+from circular.domain.sets.speaking import Language, SceneKind
+from circular.domain.sets.strategies import (
+    HELIX_OF,
+    CityKind,
+    GovernanceRole,
+    Helix,
+    Precision,
+    Rank,
+    Scope,
+    StakeholderKind,
+    StrategyKind,
+)
+
+__all__ = [
+    "HELIX_OF",
+    "PARTICIPATING_ROLES",
+    "TYING",
+    "TYING_ROLES",
+    "AdhesionState",
+    "BarrierKind",
+    "CallState",
+    "CityKind",
+    "DecisionKind",
+    "Dimension",
+    "Direction",
+    "Effect",
+    "Freshness",
+    "FundingKind",
+    "GovernanceRole",
+    "Helix",
+    "Language",
+    "LeftOut",
+    "Measure",
+    "MeetingKind",
+    "MinutesState",
+    "Origin",
+    "OwnerType",
+    "PeerRole",
+    "PlanField",
+    "PlanKind",
+    "PlanScope",
+    "PracticeStage",
+    "Precision",
+    "ProgressBasis",
+    "Rank",
+    "Readiness",
+    "ReminderKind",
+    "Role",
+    "SceneKind",
+    "Schedule",
+    "Scope",
+    "SeatRole",
+    "SpaceState",
+    "Stage",
+    "StakeholderKind",
+    "State",
+    "StrategyKind",
+    "TableKind",
+    "Tie",
+    "UpdateOrigin",
+    "Validation",
+    "Weighting",
+]

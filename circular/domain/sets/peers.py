@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Closed sets of good practices, peers and networks of cities."""
+
+from enum import StrEnum
+
+
+class PracticeStage(StrEnum):
+    """How far a good practice has come."""
+
+    IDENTIFIED = "identified"
+    DISSEMINATED = "disseminated"
+    TRANSFERRED = "transferred"
+
+
+class PeerRole(StrEnum):
+    """Whether a city teaches or learns in an exchange."""
+
+    FORERUNNER = "forerunner"
+    COMMITTED = "committed"
+
+
+class AdhesionState(StrEnum):
+    """A city's membership in a network of cities."""
+
+    APPLIED = "applied"
+    JOINED = "joined"
+    SUSPENDED = "suspended"
+    LEFT = "left"

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Closed sets of how the product speaks and shows."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language in which the product speaks."""
+
+    IT = "it"
+    EN = "en"
+
+
+class SceneKind(StrEnum):
+    """What one scene of a presentation shows."""
+
+    TITLE = "title"
+    AXES = "axes"
+    ACHIEVED = "achieved"
+    LATE = "late"
+    MONEY = "money"
+    INDICATORS = "indicators"
+    NETWORK = "network"
+    PLACES = "places"
+    ACTION = "action"
+    PARTICIPATION = "participation"
+    NEXT = "next"
+    TEXT = "text"
