@@ -8,7 +8,7 @@ A field that the source does not have is left as it is. Rows of tables that only
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import datetime
 from math import isclose
 from typing import Any
@@ -77,8 +77,8 @@ def references(
 def _record(entry: Entry, now: datetime) -> object:
     record = TABLES[entry.table]
     given = dict(entry.given)
-    if "recorded_at" in {each.name for each in fields(record)} and given.get("recorded_at") is None:
-        given["recorded_at"] = now
+    if any(each.name == "recorded_at" and each.default is MISSING for each in fields(record)):
+        given["recorded_at"] = given.get("recorded_at") or now
     return record(**given)
 
 

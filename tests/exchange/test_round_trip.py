@@ -42,6 +42,7 @@ from circular.store import Store
 from circular.store import imports as stored
 from tests import builders
 from tests.conftest import NOW
+from tests.exchange import further
 from tests.exchange.sources import errors, warnings
 
 BACK = ("xlsx", "csv", "json")
@@ -156,6 +157,7 @@ def everything(text: str, other: str) -> list[object]:
         r.Event(
             id="event", strategy_id="city", happened_on=date(2024, 5, 1), title_it=text, source_url=other
         ),
+        *further.rows(text, other),
     ]
 
 
@@ -225,6 +227,7 @@ def context():
             builders.indicator("level"),
             builders.target("level", day, 3.0),
             builders.measurement("level", day, 2.0),
+            *further.measured(),
             r.Participation(
                 id="part", action_id="sheet", stakeholder_id="body", role=Role.LEAD, recorded_at=NOW
             ),
@@ -250,6 +253,9 @@ NO_TEXT = {
     "axis_share",
     "milestone_plan",
     "milestone_report",
+    "barrier_action",
+    "codesign_party",
+    "plan_indicator",
 }
 
 
