@@ -45,7 +45,10 @@ class Question:
         return midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
 
     def parameters(self) -> dict[str, object]:
-        """What the named statements bind: `days_asked` may list more days, `actions_asked` some actions."""
+        """What the named statements bind.
+
+        `days_asked` may list more days, `actions_asked` some actions, `strategies_asked` strategies beside this one.
+        """
         return {
             "strategy": self.strategy,
             "as_of": self.as_of,
@@ -56,4 +59,5 @@ class Question:
             "public": self.public,
             "days_asked": self.as_of.isoformat(),
             "actions_asked": None,
+            "strategies_asked": None,
         }

@@ -5,26 +5,27 @@
 -- The last fact is the one with the greatest happened_on (null: always, so first), then recorded_at, then id.
 -- A fact counts only if it was recorded before $known_before, and not once a row that was itself known supersedes it.
 -- $days_asked lists the days, separated by commas; $actions_asked narrows everything to some actions, or
--- is null.
+-- is null; $strategies_asked names further strategies that are reckoned beside $strategy, each by its own rules, or is
+-- null.
 
 -- part: setting
--- One row: the strategy asked about, with the weighting in use.
+-- One row per strategy asked about, with the weighting in use.
 SELECT
     id AS strategy_id,
     COALESCE(CAST($weighting AS VARCHAR), weighting) AS weighting,
     late_gap, risk_gap, overdue_days, fresh_days, ageing_days, stale_days, coverage_threshold, validation
 FROM strategy
-WHERE id = CAST($strategy AS VARCHAR)
+WHERE id = CAST($strategy AS VARCHAR) OR id = ANY(CAST($strategies_asked AS VARCHAR[]))
 
 -- part: day
 -- One row per day asked about.
 SELECT DISTINCT CAST(unnest(string_to_array(CAST($days_asked AS VARCHAR), ',')) AS DATE) AS day
 
 -- part: chosen
--- One row per action of the strategy; where some are asked for, those and the ones they wait for.
-SELECT id AS action_id
+-- One row per action of the strategies; where some are asked for, those and the ones they wait for.
+SELECT id AS action_id, strategy_id
 FROM action
-WHERE strategy_id = CAST($strategy AS VARCHAR)
+WHERE (strategy_id = CAST($strategy AS VARCHAR) OR strategy_id = ANY(CAST($strategies_asked AS VARCHAR[])))
     AND (
         CAST($actions_asked AS VARCHAR[]) IS NULL
         OR id = ANY(CAST($actions_asked AS VARCHAR[]))
@@ -39,6 +40,7 @@ WHERE strategy_id = CAST($strategy AS VARCHAR)
 -- next one's. One pass over the revisions serves any number of days.
 SELECT
     revision.*,
+    chosen.strategy_id,
     COALESCE(happened_on, DATE '-infinity') AS from_on,
     LEAD(COALESCE(happened_on, DATE '-infinity'), 1, DATE 'infinity') OVER (
         PARTITION BY revision.action_id ORDER BY COALESCE(happened_on, DATE '-infinity'), recorded_at, id
@@ -96,7 +98,8 @@ SELECT
         AS official
 FROM status_update
 JOIN chosen ON chosen.action_id = status_update.action_id
-CROSS JOIN (SELECT validation AS validation_needed FROM setting) AS rule
+JOIN (SELECT strategy_id, validation AS validation_needed FROM setting) AS rule
+    ON rule.strategy_id = chosen.strategy_id
 WHERE recorded_at < CAST($known_before AS TIMESTAMP)
 
 -- part: update_official

@@ -18,7 +18,7 @@ SELECT
     END AS left_out
 FROM standing
 JOIN axis_share ON axis_share.revision_id = standing.id
-JOIN axis ON axis.id = axis_share.axis_id AND axis.strategy_id = CAST($strategy AS VARCHAR)
+JOIN axis ON axis.id = axis_share.axis_id AND axis.strategy_id = standing.strategy_id
 WHERE in_scope
 
 -- part: axis_figure
@@ -33,7 +33,7 @@ SELECT
         AND (no_budget = 0 OR coverage_count >= coverage_threshold - 1e-9) AS shown
 FROM (
     SELECT
-        day.day, axis.id AS axis_id, axis.key, axis.name_it, axis.name_en, axis.position,
+        day.day, axis.strategy_id, axis.id AS axis_id, axis.key, axis.name_it, axis.name_en, axis.position,
         SUM(mass) FILTER (WHERE left_out IS NULL) AS counted_mass,
         SUM(mass * progress) FILTER (WHERE left_out IS NULL)
             / NULLIF(SUM(mass) FILTER (WHERE left_out IS NULL), 0) AS actual,
@@ -52,12 +52,12 @@ FROM (
         COUNT(*) FILTER (WHERE left_out = 'unknown') AS unknown,
         COUNT(*) FILTER (WHERE left_out = 'no_budget') AS no_budget
     FROM axis
+    JOIN setting AS asked ON asked.strategy_id = axis.strategy_id
     CROSS JOIN day
     LEFT JOIN holding ON holding.day = day.day AND holding.axis_id = axis.id
-    WHERE axis.strategy_id = CAST($strategy AS VARCHAR)
-    GROUP BY day.day, axis.id, axis.key, axis.name_it, axis.name_en, axis.position
+    GROUP BY day.day, axis.strategy_id, axis.id, axis.key, axis.name_it, axis.name_en, axis.position
 ) AS figure
-CROSS JOIN setting
+JOIN setting ON setting.strategy_id = figure.strategy_id
 
 -- part: contribution
 -- with: holding, axis_figure

@@ -19,7 +19,7 @@ SELECT
 FROM acting
 JOIN milestone_plan ON milestone_plan.revision_id = acting.id
 LEFT JOIN reached ON reached.day = acting.day AND reached.milestone_id = milestone_plan.milestone_id
-CROSS JOIN setting
+JOIN setting ON setting.strategy_id = acting.strategy_id
 GROUP BY acting.day, acting.action_id
 
 -- part: measured
@@ -77,7 +77,7 @@ SELECT
         ELSE 'silent'
     END AS freshness
 FROM measured
-CROSS JOIN setting
+JOIN setting ON setting.strategy_id = measured.strategy_id
 
 -- part: held_up
 -- with: own_schedule
@@ -111,4 +111,4 @@ SELECT
 FROM own_schedule
 LEFT JOIN held_up ON held_up.day = own_schedule.day AND held_up.action_id = own_schedule.action_id
 LEFT JOIN funded ON funded.day = own_schedule.day AND funded.action_id = own_schedule.action_id
-CROSS JOIN setting
+JOIN setting ON setting.strategy_id = own_schedule.strategy_id
