@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The registry of under-used spaces, the card of each, and how much area has returned to use by whom."""
+
+from dataclasses import replace
+
+from circular.domain import spaces as rules
+from circular.domain.question import Question
+from circular.domain.records import Space
+from circular.domain.sets import Scope
+from circular.domain.spaces import Card, Reuse, Standing, Town
+from circular.errors import NotFound
+from circular.services.context import Context
+from circular.store import spaces as stored
+
+
+def every(context: Context, question: Question) -> tuple[Standing, ...]:
+    """The spaces of the strategy at the question's date, by code; the public gets those that may be published."""
+    question = context.ask(question)
+    with context.read() as reader:
+        return tuple(standing for _, standing in stored.every(reader, question))
+
+
+def card(context: Context, question: Question, space: str) -> Card:
+    """Everything about one space. Raises NotFound, for the public also where it may not be published."""
+    question = replace(context.ask(question), scope=Scope.ALL)
+    with context.read() as reader:
+        found = {record.id: (record, standing) for record, standing in stored.every(reader, question)}
+        if space not in found:
+            raise NotFound("spaces.unknown", id=space)
+        record, standing = found[space]
+        return Card(
+            record=_seen(record) if question.public else record,
+            standing=standing,
+            changes=tuple(each for each in stored.changes(reader, question) if each.record.space_id == space),
+            uses=tuple(each for each in stored.uses(reader, question) if each.record.space_id == space),
+            steps=tuple(each for each in stored.steps(reader, question) if each.space_id == space),
+            partners=stored.partners(reader, question).get(space, ()),
+            action=stored.belonging(reader, question).get(space),
+        )
+
+
+def towns(context: Context, question: Question) -> tuple[Town, ...]:
+    """The spaces by municipality, the largest area first."""
+    return rules.by_town(every(context, question))
+
+
+def reuse(context: Context, question: Question) -> Reuse:
+    """How much area is in use again at the question's date, and how it came back, year by year."""
+    question = context.ask(question)
+    with context.read() as reader:
+        using = [standing for _, standing in stored.every(reader, question) if standing.in_use]
+        returns = stored.returns(reader, question)
+    return Reuse(
+        area_m2=sum(each.area_in_use or 0.0 for each in using),
+        spaces=len(using),
+        unmeasured=sum(each.area_in_use is None for each in using),
+        returns=returns,
+    )
+
+
+def _seen(record: Space) -> Space:
+    """What everybody may know of a space that is published: not the notes of the offices."""
+    return replace(record, note_it=None, note_en=None, external_id=None, consent_on=None)
