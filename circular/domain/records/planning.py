@@ -50,13 +50,14 @@ class ActionPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanIndicator:
-    """An indicator by which a plan is measured, in one of its fields."""
+    """An indicator by which a plan is measured, in one of its fields; `ended_on` where it no longer is."""
 
     id: str
     plan_id: str
     indicator_id: str
     field: PlanField
     position: int = 0
+    ended_on: date | None = None
     recorded_at: datetime
 
 

@@ -62,6 +62,7 @@ CREATE TABLE plan_indicator (
     indicator_id VARCHAR NOT NULL,
     field VARCHAR NOT NULL,
     position INTEGER NOT NULL,
+    ended_on DATE,
     recorded_at TIMESTAMP NOT NULL,
     UNIQUE (plan_id, indicator_id)
 );

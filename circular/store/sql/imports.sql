@@ -882,7 +882,8 @@ UPDATE plan_indicator
 SET plan_id = $plan_id,
     indicator_id = $indicator_id,
     field = $field,
-    position = $position
+    position = $position,
+    ended_on = $ended_on
 WHERE id = $id
 RETURNING id;
 
