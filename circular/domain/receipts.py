@@ -54,11 +54,12 @@ class Contracted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """Money of a kind on an axis; `axis` is None for that of actions without shares."""
+    """Money of a kind, or of one source of it, on an axis; `axis` is None for that of actions without shares."""
 
     kind: FundingKind
     axis: str | None
     money: Money
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,13 @@ def flows(context: Context, question: Question) -> tuple[Flow, ...]:
         return receipts.flows(reader, question)
 
 
+def source_flows(context: Context, question: Question) -> tuple[Flow, ...]:
+    """The same by kind, source and axis."""
+    question = context.ask(question)
+    with context.read() as reader:
+        return receipts.source_flows(reader, question)
+
+
 def programmes(context: Context, question: Question) -> tuple[Programme, ...]:
     """The money in the question's scope by programme and kind; the rows add up to all of it."""
     question = context.ask(question)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The rows of the receipts statements as records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -61,17 +61,27 @@ def projects(reader: Reader, question: Question) -> pd.DataFrame:
 
 def flows(reader: Reader, question: Question) -> tuple[Flow, ...]:
     """Money by kind and axis, in the order of the axes; what belongs to no axis comes last."""
-    found: dict[tuple[str, str | None, int], dict[Measure, Decimal]] = {}
-    for row in reader.rows("receipts.flows", **question.parameters()):
+    return _flowing(reader.rows("receipts.flows", **question.parameters()))
+
+
+def source_flows(reader: Reader, question: Question) -> tuple[Flow, ...]:
+    """The same by kind, source and axis."""
+    return _flowing(reader.rows("receipts.source_flows", **question.parameters()))
+
+
+def _flowing(rows: Iterable[Mapping[str, Any]]) -> tuple[Flow, ...]:
+    found: dict[tuple[str, str, str | None, int], dict[Measure, Decimal]] = {}
+    for row in rows:
         place = 1_000_000 if row["position"] is None else row["position"]
-        held = found.setdefault((row["kind"], row["axis"], place), {})
+        held = found.setdefault((row["kind"], row.get("source") or "", row["axis"], place), {})
         held[Measure(row["measure"])] = row["cents"] * _CENT
     order = list(FundingKind)
-    keys = sorted(found, key=lambda key: (order.index(FundingKind(key[0])), key[2]))
+    keys = sorted(found, key=lambda key: (order.index(FundingKind(key[0])), key[1], key[3]))
     return tuple(
         Flow(
             kind=FundingKind(key[0]),
-            axis=key[1],
+            source=key[1] or None,
+            axis=key[2],
             money={each: found[key][each] for each in Measure if each in found[key]},
         )
         for key in keys

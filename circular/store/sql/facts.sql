@@ -34,6 +34,15 @@ WHERE (strategy_id = CAST($strategy AS VARCHAR) OR strategy_id = ANY(CAST($strat
         )
     )
 
+-- part: dependency
+-- with: day
+-- One row per day, action and action that it then waits for; one that came with the data was always known.
+SELECT day.day, action_dependency.action_id, action_dependency.predecessor_id
+FROM action_dependency
+JOIN day ON action_dependency.ended_on IS NULL OR action_dependency.ended_on > day.day
+WHERE action_dependency.recorded_at IS NULL
+    OR action_dependency.recorded_at < CAST($known_before AS TIMESTAMP)
+
 -- part: revision_line
 -- with: chosen
 -- One row per revision known and not superseded, with the days it is in force: from its own (or ever) to before the
@@ -210,26 +219,29 @@ FROM (
 JOIN day ON day.day >= happened_on AND day.day < until_on
 WHERE done
 
+-- part: funding_line
+-- with: chosen
+-- One row per position known and not superseded, with the days on which it holds: from its own to before the next of
+-- the same source, programme and kind.
+SELECT
+    id AS funding_id, funding.action_id, source, programme, kind, estimated, requested, awarded, committed, paid, as_of,
+    LEAD(as_of, 1, DATE 'infinity') OVER (
+        PARTITION BY funding.action_id, source, programme, kind ORDER BY as_of, recorded_at, id
+    ) AS until_on
+FROM funding
+JOIN chosen ON chosen.action_id = funding.action_id
+WHERE recorded_at < CAST($known_before AS TIMESTAMP)
+    AND id NOT IN (
+        SELECT supersedes
+        FROM funding
+        WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
+    )
+
 -- part: position
--- with: day, chosen
+-- with: day, funding_line
 -- One row per day, action, source, programme and kind: the last cumulative position known.
 SELECT day.day, funding_line.*
-FROM (
-    SELECT
-        id AS funding_id, funding.action_id, source, programme, kind, estimated, requested, awarded, committed, paid,
-        as_of,
-        LEAD(as_of, 1, DATE 'infinity') OVER (
-            PARTITION BY funding.action_id, source, programme, kind ORDER BY as_of, recorded_at, id
-        ) AS until_on
-    FROM funding
-    JOIN chosen ON chosen.action_id = funding.action_id
-    WHERE recorded_at < CAST($known_before AS TIMESTAMP)
-        AND id NOT IN (
-            SELECT supersedes
-            FROM funding
-            WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
-        )
-) AS funding_line
+FROM funding_line
 JOIN day ON day.day >= as_of AND day.day < until_on
 
 -- part: funded

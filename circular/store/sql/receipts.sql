@@ -106,6 +106,15 @@ LEFT JOIN axis ON axis.id = divided.axis_id
 GROUP BY kind, axis.key, axis.position, measure
 ORDER BY kind, axis.position, measure;
 
+-- name: source_flows
+-- with: divided
+-- One row per source with its kind, axis (null: the action has no shares) and measure stated.
+SELECT kind, source, axis.key AS axis, axis.position, measure, CAST(SUM(cents) AS BIGINT) AS cents
+FROM divided
+LEFT JOIN axis ON axis.id = divided.axis_id
+GROUP BY kind, source, axis.key, axis.position, measure
+ORDER BY kind, source, axis.position, measure;
+
 -- name: programmes
 -- with: placed
 -- One row per programme (null: none is stated) and kind in scope.
