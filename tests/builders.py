@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import count
+from itertools import combinations, count
 from random import Random
 
 from hypothesis import strategies as st
@@ -207,9 +207,18 @@ def whole_strategies(draw: st.DrawFn) -> list[object]:
     names = [f"a{number}" for number in range(draw(st.sampled_from([5, 8, 6, 3, 1])))]
     for name in names:
         found += _Maker(random, corrections=draw(st.booleans())).action(name)
-    pairs = [(one, other) for one in names for other in names if one != other]
-    chosen = random.sample(pairs, min(len(pairs), random.randrange(4)))
-    found += [r.ActionDependency(action_id=one, predecessor_id=other) for one, other in chosen]
+    order = random.sample(names, len(names))  # who waits stands after what it waits for: no circles
+    pairs = list(combinations(order, 2))
+    chosen = random.sample(pairs, min(len(pairs), random.randrange(5)))
+    found += [
+        r.ActionDependency(
+            action_id=one,
+            predecessor_id=other,
+            recorded_at=random.choice((None, None, *_MOMENTS)),
+            ended_on=random.choice((None, None, *DAYS)),
+        )
+        for other, one in chosen
+    ]
     for number in range(draw(st.integers(0, 2))):
         found += _Maker(random, corrections=draw(st.booleans())).indicator(f"i{number}", names)
     random.shuffle(found)

@@ -233,10 +233,14 @@ class City:
             return own
         mine = {row.id for row in self.of(r.Action) if row.strategy_id == self.strategy.id}
         for row in self.of(r.ActionDependency):
-            waits = row.action_id == action and row.predecessor_id in mine
+            waits = row.action_id == action and row.predecessor_id in mine and self.waits(row)
             if waits and self.own_schedule(row.predecessor_id) is Schedule.LATE:
                 return Schedule.AT_RISK
         return Schedule.ON_TRACK
+
+    def waits(self, row: r.ActionDependency) -> bool:
+        known = row.recorded_at is None or row.recorded_at < self.question.known_before()
+        return known and (row.ended_on is None or row.ended_on > self.day)
 
     def heard_on(self, action: str) -> date | None:
         days = [row.happened_on for row in self.updates(action) if row.origin is UpdateOrigin.PERSON]

@@ -101,6 +101,7 @@ _WRITERS: dict[str, frozenset[Rank]] = {
     "keep_calls": _OFFICES,
     "record_funding": _OFFICES,
     "order_actions": _OFFICES,
+    "publish_barriers": _OFFICES,
     # What belongs to the installation.
     "load_sample": _ADMINS,
     "grant_role": _ADMINS,

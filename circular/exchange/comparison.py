@@ -10,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, fields, replace
 from datetime import datetime
+from itertools import pairwise
 from math import isclose
 from typing import Any
 
+from circular.domain import waiting
 from circular.domain.records import TABLES
+from circular.domain.waiting import Road
 from circular.exchange.changes import Changes, Rows
 from circular.exchange.problems import Findings, Place
 from circular.exchange.tables import Entry, key_of
@@ -52,6 +55,7 @@ def compare(
             changes.edit(entry.table, before, after)
     _shares(entries, held, findings)
     _codes(entries, held, findings)
+    _waits(entries, held, findings)
     return changes
 
 
@@ -135,3 +139,25 @@ def _codes(entries: Sequence[Entry], held: Rows, findings: Findings) -> None:
             code, id_ = entry.given["code"], entry.given["id"]
             if owner.setdefault(code, id_) != id_:
                 findings.error("exchange.code_taken", _at(entry.place, "code", code), owner=owner[code])
+
+
+def _waits(entries: Sequence[Entry], held: Rows, findings: Findings) -> None:
+    """No action waits for itself, not through others either, nor through waits that the store holds already."""
+    kept = {(row.action_id, row.predecessor_id): row for row in held.get("action_dependency", ())}
+    new = {
+        entry.key: entry
+        for entry in entries
+        if entry.table == "action_dependency" and entry.key not in kept and not entry.given.get("ended_on")
+    }
+    if not new:
+        return
+    names = {row.id: row.code for row in held.get("action", ())}
+    names |= {entry.given["id"]: entry.given.get("code") for entry in entries if entry.table == "action"}
+    standing = [key for key, row in kept.items() if row.ended_on is None]
+    for circle in waiting.loops([*standing, *new]):
+        mine = [new[wait] for wait in pairwise(circle) if wait in new]
+        if mine:
+            last = max(mine, key=lambda entry: entry.place.row or 0)
+            path = Road(str(names.get(action) or action) for action in circle)
+            place = _at(last.place, "predecessor_id", last.given["predecessor_id"])
+            findings.error("exchange.waits_in_a_circle", place, path=path)

@@ -12,10 +12,13 @@ from zoneinfo import ZoneInfo
 
 from circular.domain.sets import Language
 from circular.domain.text import Bilingual
+from circular.domain.waiting import Road
 from circular.i18n import catalogue, formats
 from circular.i18n.formats import MINUS, Number
 
 _UTC = ZoneInfo("UTC")
+_WHOLE_ROAD = 9
+"""Actions of a road that are all named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,14 @@ class Translator:
         """a, b e c."""
         return formats.joined(list(items), language=self.language)
 
+    def road(self, road: Road) -> str:
+        """A waits for B, which waits for C; of a long one the two ends."""
+        names = road if len(road) <= _WHOLE_ROAD else (*road[: _WHOLE_ROAD // 2], "…", *road[-3:])
+        said = names[0]
+        for number, name in enumerate(names[1:]):
+            said = self("format.waits_on" if number else "format.waits", first=said, second=name)
+        return said
+
     def text(self, text: Bilingual | None) -> str:
         """A text of the data in this language; Italian stands in where English is missing."""
         if text is None:
@@ -139,6 +150,8 @@ class Translator:
             return self.date(value)
         if name == "n" and isinstance(value, int):
             return self.number(value)
+        if isinstance(value, Road):
+            return self.road(value)
         return value
 
 

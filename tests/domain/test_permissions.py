@@ -48,6 +48,7 @@ ALLOWED = {
     "keep_calls": OFFICES,
     "record_funding": OFFICES,
     "order_actions": OFFICES,
+    "publish_barriers": OFFICES,
     "report_barriers": TABLES,
     "load_sample": {Rank.ADMIN},
     "grant_role": {Rank.ADMIN},

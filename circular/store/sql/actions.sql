@@ -286,9 +286,10 @@ WHERE action_table.action_id = ANY(CAST($actions_asked AS VARCHAR[]))
 ORDER BY working_table.position, working_table.id;
 
 -- name: neighbours
--- One row per action that waits for another, where either is asked about.
+-- One row per action that waits for another at the date, where either is asked about.
+-- with: dependency
 SELECT action_id, predecessor_id
-FROM action_dependency
+FROM dependency
 WHERE action_id = ANY(CAST($actions_asked AS VARCHAR[])) OR predecessor_id = ANY(CAST($actions_asked AS VARCHAR[]))
 ORDER BY action_id, predecessor_id;
 

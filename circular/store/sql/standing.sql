@@ -80,11 +80,11 @@ FROM measured
 JOIN setting ON setting.strategy_id = measured.strategy_id
 
 -- part: held_up
--- with: own_schedule
+-- with: dependency, own_schedule
 -- One row per day and action that waits for an action late by its own causes.
-SELECT DISTINCT own_schedule.day, action_dependency.action_id
-FROM action_dependency
-JOIN own_schedule ON own_schedule.action_id = action_dependency.predecessor_id
+SELECT DISTINCT own_schedule.day, dependency.action_id
+FROM dependency
+JOIN own_schedule ON own_schedule.day = dependency.day AND own_schedule.action_id = dependency.predecessor_id
 WHERE own_schedule.own_schedule = 'late'
 
 -- part: standing
