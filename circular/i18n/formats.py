@@ -8,10 +8,11 @@ Halves round away from zero, as people expect, and not to the even neighbour.
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import NumberPattern, format_currency, parse_pattern
 
 from circular.domain.sets import Language
 from circular.i18n.locales import LOCALES
@@ -32,8 +33,13 @@ def rounded(value: Number, digits: int = 0) -> Decimal:
 
 def number(value: Number, *, digits: int, language: Language) -> str:
     """Write 1234.5 as 1.234,5 or 1,234.5."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return _typographic(format_decimal(rounded(value, digits), format=pattern, locale=LOCALES[language]))
+    return _typographic(_pattern(digits).apply(rounded(value, digits), LOCALES[language]))
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    """The form of a number with so many digits; reading it anew costs more than writing the number."""
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else ""))
 
 
 def percent(share: Number, *, digits: int, language: Language) -> str:

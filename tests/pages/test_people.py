@@ -72,10 +72,7 @@ def opened(databases, monkeypatch):
         app = AppTest.from_file(str(ROOT / "circular" / "ui" / "frame.py"), default_timeout=120)
         for name, value in address.items():
             app.query_params[name] = value
-        app.run()
         app.switch_page(f"../../pages/{page}.py")
-        for name, value in address.items():
-            app.query_params[name] = value
         app.run()
         assert not app.exception, app.exception
         return app
