@@ -24,6 +24,7 @@ PAGES = (
     "indicators",
     "history",
     "reports",
+    "practices",
     "present",
     "open_data",
     "quality",

@@ -20,7 +20,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from chapters import city, indicators, meetings, minutes, money, partners, plans, reports  # noqa: E402
+from chapters import city, indicators, meetings, minutes, money, partners, peers, plans, reports  # noqa: E402
 from chapters.book import Book, material, text  # noqa: E402
 
 SEED = 20240110
@@ -43,6 +43,7 @@ def compose() -> Book:
     indicators.write(book, frame)
     city.announce(book, stories)
     partners.agree(book, stories)
+    peers.write(book)
     return book
 
 
