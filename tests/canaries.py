@@ -28,6 +28,7 @@ from circular.domain.sets import (
 )
 from circular.store import Store
 from tests import builders as b
+from tests import canaries_registers as registers
 
 SONG = "CANARY"
 LATE = datetime(2026, 11, 1, 9, 0)  # noqa: DTZ001  # moments of the store are naive UTC
@@ -39,6 +40,7 @@ HIDDEN = {
     "report": "f-hidden",
     "archived": "a-archived",
     "feedback": "v-hidden",
+    **registers.HIDDEN,
 }
 """Ids that somebody could guess; they are no secret, what stands behind them is."""
 _STRUCTURE = ("id", "_id", "supersedes", "merged_into", "istat_code")
@@ -58,7 +60,8 @@ def singing(record: type, **known: Any) -> Any:
 def fill(store: Store) -> None:
     """Write the strategy: what is public first, what is not beside it."""
     with store.change(actor=f"person:{SONG}-actor", now=LATE) as change:
-        b.load(change, [*_public(), *_hidden()])
+        told = [*_public(), *registers.public(LATE)]
+        b.load(change, [*told, *_hidden(), *registers.hidden(singing, LATE, SONG)])
         change.insert(
             [
                 r.Person(

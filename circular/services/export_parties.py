@@ -14,6 +14,10 @@ _PARTS = {
     "decision": "stakeholder_id",
     "table_feedback": "stakeholder_id",
     "working_table": "coordinator_id",
+    "space_change": "stakeholder_id",
+    "temporary_use": "stakeholder_id",
+    "codesign_party": "stakeholder_id",
+    "barrier": "stakeholder_id",
 }
 """Where an organisation is named beside actions."""
 

@@ -17,7 +17,7 @@ from circular.exchange.changes import Rows
 from circular.exchange.history import Revisions
 from circular.exchange.writing import Cover
 from circular.i18n import Translator
-from circular.services import export_parties
+from circular.services import export_parties, export_registers
 from circular.services.context import Context
 from circular.store import Reader, schema
 from circular.store import imports as stored
@@ -56,22 +56,25 @@ _DATED = {
     "practice_transfer": "happened_on",
     "peer": "from_on",
     "adhesion": "happened_on",
+    "city_member": "from_on",
     "call": "opens_on",
     "call_match": "happened_on",
     "barrier": "since_on",
     "barrier_action": "from_on",
 }
-_ONLY_PUBLISHED = ("plan", "assessment", "practice", "barrier")
-_NOT_PUBLIC = (
-    "update_round",
-    "import_batch",
-    "call_match",
-    "space",
-    "space_change",
-    "temporary_use",
-    "codesign_step",
-    "codesign_party",
-)
+_FORESEEN = ("meeting", "call")
+"""What is known of before its day: it is left out of the days before it was recorded."""
+_POINTERS = {
+    "supersedes",
+    "merged_into",
+    "batch_id",
+    "meeting_id",
+    "coordinator_id",
+    "update_id",
+    "replaces_id",
+}
+"""What may be gone without taking with it the row that names it, in any table."""
+_NOT_PUBLIC = ("update_round", "import_batch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,9 @@ def export(
         strategy, city, rows = _read(reader, question)
     rows = _known(rows, question.known_before())
     rows = _only_called(_until(rows, question, drafts=strategy.validation), question.as_of)
+    # Today's file for those who work here is whole: what is to come true comes back with it.
+    if question.public or question.as_of < context.today:
+        rows = export_registers.until(rows, question.as_of, before=question.over_before())
     if question.public:
         rows = _published(rows, question.as_of, before=question.over_before())
     rows = _whole({table: rows.get(table, []) for table in TABLES})
@@ -119,7 +125,8 @@ def _read(reader: Reader, question: Question) -> tuple[Strategy, City, Rows]:
         known = ", ".join(each.id for each in reader.records(Strategy, "strategies.every"))
         raise NotFound("errors.unknown_strategy", id=question.strategy, known=known)
     rows = stored.rows(reader, strategy=question.strategy, city=found[0].city_id)
-    return found[0], next(each for each in rows["city"] if isinstance(each, City)), rows
+    city = next(each for each in rows["city"] if isinstance(each, City) and each.id == found[0].city_id)
+    return found[0], city, rows
 
 
 def _until(rows: Rows, question: Question, *, drafts: bool) -> dict[str, list[Any]]:
@@ -138,7 +145,7 @@ def _until(rows: Rows, question: Question, *, drafts: bool) -> dict[str, list[An
     for table, records in rows.items():
         dated = _DATED.get(table)
         gone = {row.id for row in records if not _by(row, dated, day)} if dated else set()
-        if table == "meeting":
+        if table in _FORESEEN:
             gone -= {row.id for row in records if row.recorded_at < called}
         corrected = {
             row.id: row.supersedes
@@ -218,14 +225,9 @@ def _published(rows: Mapping[str, list[Any]], day: date, *, before: datetime) ->
     planned = {row.milestone_id for row in rows["milestone_plan"] if row.revision_id in in_force}
     public["milestone"] = [row for row in rows["milestone"] if row.id in planned]
     public["measurement"] = [row for row in rows["measurement"] if row.validation is not Validation.DRAFT]
-    public["meeting_city"] = [row for row in rows["meeting_city"] if row.meeting_id in told]
-    for table in _ONLY_PUBLISHED:
-        public[table] = [row for row in rows[table] if row.published]
-    public["practice"] = [
-        row if row.action_id in shown else replace(row, action_id=None) for row in public["practice"]
-    ]
     for table in _NOT_PUBLIC:
         public[table] = []
+    public |= export_registers.published(rows, day, shown=shown, told=told)
     return public | export_parties.published(public, shown)
 
 
@@ -286,28 +288,25 @@ def _whole(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
     kept: dict[str, list[Any]] = {}
     for table, records in rows.items():
         kept[table] = [
-            row for each in records if (row := _anchored(each, references[table], ids)) is not None
+            row for each in records if (row := _anchored(table, each, references[table], ids)) is not None
         ]
         if table in ids:
             ids[table] = {row.id for row in kept[table]}
     return kept
 
 
-def _anchored(row: Any, references: Sequence[tuple[str, str]], ids: Mapping[str, set[str]]) -> Any:  # noqa: ANN401
+def _anchored(
+    table: str,
+    row: Any,  # noqa: ANN401  # a record of any table
+    references: Sequence[tuple[str, str]],
+    ids: Mapping[str, set[str]],
+) -> Any:  # noqa: ANN401
     for column, parent in references:
         target = getattr(row, column)
         if target is None or target in ids.get(parent, set()):
             continue
-        pointers = {
-            "supersedes",
-            "merged_into",
-            "batch_id",
-            "meeting_id",
-            "coordinator_id",
-            "update_id",
-            "replaces_id",
-        }
-        if column in pointers and _may_be_empty(row, column):
+        points = column in _POINTERS or (table, column) in export_registers.POINTERS
+        if points and _may_be_empty(row, column):
             row = replace(row, **{column: None})
         else:
             return None

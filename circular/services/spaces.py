@@ -8,7 +8,7 @@ from circular.domain import spaces as rules
 from circular.domain.question import Question
 from circular.domain.records import Space
 from circular.domain.sets import Scope
-from circular.domain.spaces import Card, Reuse, Standing, Town
+from circular.domain.spaces import Card, Reuse, Standing, Town, Use
 from circular.errors import NotFound
 from circular.services.context import Context
 from circular.store import spaces as stored
@@ -30,10 +30,14 @@ def card(context: Context, question: Question, space: str) -> Card:
             raise NotFound("spaces.unknown", id=space)
         record, standing = found[space]
         return Card(
-            record=_seen(record) if question.public else record,
+            record=seen(record) if question.public else record,
             standing=standing,
             changes=tuple(each for each in stored.changes(reader, question) if each.record.space_id == space),
-            uses=tuple(each for each in stored.uses(reader, question) if each.record.space_id == space),
+            uses=tuple(
+                _shown(each) if question.public else each
+                for each in stored.uses(reader, question)
+                if each.record.space_id == space
+            ),
             steps=tuple(each for each in stored.steps(reader, question) if each.space_id == space),
             partners=stored.partners(reader, question).get(space, ()),
             action=stored.belonging(reader, question).get(space),
@@ -59,6 +63,10 @@ def reuse(context: Context, question: Question) -> Reuse:
     )
 
 
-def _seen(record: Space) -> Space:
+def seen(record: Space) -> Space:
     """What everybody may know of a space that is published: not the notes of the offices."""
     return replace(record, note_it=None, note_en=None, external_id=None, consent_on=None)
+
+
+def _shown(use: Use) -> Use:
+    return replace(use, record=replace(use.record, note_it=None, note_en=None))

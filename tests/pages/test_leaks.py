@@ -30,6 +30,7 @@ from circular.ui.address import PAGES
 from circular.web import routes
 from tests import builders as b
 from tests.canaries import HIDDEN, SONG, fill
+from tests.canaries_registers import LINKED
 from tests.conftest import NOW
 from tests.pages import visits
 from tests.web.asking import ask
@@ -99,7 +100,9 @@ def _sent(block):
 def test_whoever_works_here_hears_them(database, public, monkeypatch):
     inside = replace(public, actor=OPERATOR)
     found = sung(exports.export(inside, replace(QUESTION, scope=Scope.ALL), format="json", t=T).content)
-    for each in ("action-title_it", "action-idea_it", "minutes", "revision-reason", "table_feedback-text_it"):
+    sung_inside = """action-title_it action-idea_it minutes revision-reason table_feedback-text_it plan-name_it
+        space-name_it practice-done_it barrier-text_it call_match-note_it"""
+    for each in sung_inside.split():
         assert any(each in song for song in found)
     # In text, and in the rows of a table that the browser draws.
     for page in ("action", "actions"):
@@ -127,9 +130,12 @@ def test_no_page_tells_them(database, monkeypatch, page):
 def _guesses(page):
     """What somebody would try who knows how the addresses are made; a page is asked for what it may know of."""
     own = {"action": "action", "meeting": "meeting", "stakeholders": "stakeholder", "present": "presentation",
-           "reports": "report", "tables": "feedback"}  # fmt: skip
+           "reports": "report", "tables": "feedback", "plans": "plan", "spaces": "space",
+           "practices": "practice", "calls": "call", "barriers": "barrier"}  # fmt: skip
     if page in own:
         yield own[page], HIDDEN[own[page]]
+        if own[page] in LINKED:
+            yield own[page], LINKED[own[page]]
     if page == "action":
         yield "action", HIDDEN["archived"]
         yield "action", "a"
@@ -195,6 +201,16 @@ def test_no_export_tells_them(public, format_, scope):
     content = exports.export(public, replace(QUESTION, scope=scope), format=format_, t=T).content
     assert len(content) > 500
     assert sung(content) == set()
+
+
+def test_what_is_published_goes_out(public):
+    """The walk above would hold of a file without anything in it."""
+    found = exports.export(public, QUESTION, format="json", t=T).content.decode()
+    for each in ("Filato", "Ascolto", "Piano clima", "Delibera", "Lanificio", "shown-available", "Sopralluogo",
+                 "Cardato", "Biella", "Bando riuso", "Norma"):  # fmt: skip
+        assert each in found
+    assert '"meeting_id": "m-draft"' not in found
+    assert "a-hidden" not in found
 
 
 def test_no_report_tells_them(public):
