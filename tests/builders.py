@@ -385,29 +385,34 @@ class _Maker:
                     self.day(),
                     self.pick(figures),
                     id=f"{name}-v{number}",
+                    # A year and its last month end on one day: values of a day are of different periods.
+                    period=f"v{number}",
                     recorded_at=self.pick(_MOMENTS),
                     validation=self.pick((None, None, *Validation)),
                     validated_at=self.pick((None, None, *_MOMENTS)),
                     supersedes=self.correcting(values),
                 )
             )
+        baseline, direction = self.pick((None, *figures)), self.pick(tuple(Direction))
+        wanted = [each for each in figures if each != baseline or direction is Direction.KEEP]
         targets: list[object] = []
         for number in range(self.random.randrange(4)):
             targets.append(
                 target(
                     name,
                     self.day(),
-                    self.pick(figures),
+                    self.pick(wanted),
                     id=f"{name}-t{number}",
+                    period=f"t{number}",
                     recorded_at=self.pick(_MOMENTS),
                     supersedes=self.correcting(targets),
                 )
             )
         defined = indicator(
             name,
-            direction=self.pick(tuple(Direction)),
+            direction=direction,
             tolerance=self.pick((None, 0.5)),
-            baseline=self.pick((None, *figures)),
+            baseline=baseline,
             action_id=self.pick((None, *actions)),
         )
         return [defined, *values, *targets]

@@ -17,6 +17,7 @@ from typing import Any
 from circular.domain import waiting
 from circular.domain.records import TABLES
 from circular.domain.waiting import Road
+from circular.exchange import measured
 from circular.exchange.changes import Changes, Rows
 from circular.exchange.problems import Findings, Place
 from circular.exchange.tables import Entry, key_of
@@ -56,6 +57,7 @@ def compare(
     _shares(entries, held, findings)
     _codes(entries, held, findings)
     _waits(entries, held, findings)
+    measured.check(entries, held, changes, findings)
     return changes
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from circular.domain import targets
 from circular.domain.records import TABLES
 from circular.errors import Invalid
 from circular.exchange import matching, values
@@ -25,6 +26,9 @@ KEYS = {
     "action_table": ("action_id", "table_id"),
     "action_dependency": ("action_id", "predecessor_id"),
 }
+UNIT = "unit"
+_IN_A_UNIT = {"indicator_target", "measurement", "action_indicator"}
+"""Tables whose rows may say the unit they are written in: it is held against the indicator's, and not kept."""
 _SHARES = {"share", "progress"}
 _CENT = Decimal("0.01")
 _NUMBERS = {int, float, Decimal}
@@ -36,14 +40,15 @@ _READERS: dict[type, Callable[[object], object]] = {
 
 
 class Entry:
-    """One row of a table: the fields that the source gives, and where."""
+    """One row of a table: the fields that the source gives, and where; `unit` where a row says one of its own."""
 
-    __slots__ = ("given", "place", "table")
+    __slots__ = ("given", "place", "table", "unit")
 
-    def __init__(self, table: str, given: dict[str, Any], place: Place) -> None:
+    def __init__(self, table: str, given: dict[str, Any], place: Place, unit: str | None = None) -> None:
         self.table = table
         self.given = given
         self.place = place
+        self.unit = unit
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -96,8 +101,9 @@ def required(table: str) -> tuple[str, ...]:
 
 def _entries(table: str, sheet: Sheet, findings: Findings) -> list[Entry]:
     known = kinds(table)
+    unit = next((each for each in sheet.columns if table in _IN_A_UNIT and each.casefold() == UNIT), None)
     for column in sheet.columns:
-        if column.casefold() not in known:
+        if column.casefold() not in known and column != unit:
             place = sheet.place(row=1, column=column)
             findings.warning("exchange.column_not_read", place, known=", ".join(known))
     columns = {column: column.casefold() for column in sheet.columns if column.casefold() in known}
@@ -126,7 +132,8 @@ def _entries(table: str, sheet: Sheet, findings: Findings) -> list[Entry]:
             _sensible(name, value, place, findings)
         if all(column in given for column in required(table)):
             _dates_in_order(given, sheet.place(number, "ends_on"), findings)
-            found.append(Entry(table, given, sheet.place(number)))
+            said = values.text(row.get(unit)) if unit else None
+            found.append(Entry(table, given, sheet.place(number), said))
     return found
 
 
@@ -182,7 +189,7 @@ def _sensible(name: str, value: object, place: Place, findings: Findings) -> Non
 
 def _dates_in_order(given: Mapping[str, Any], place: Place, findings: Findings) -> None:
     start, end = given.get("starts_on"), given.get("ends_on")
-    if start and end and start > end:
+    if targets.turned_around(start, end):
         findings.error("exchange.ends_before_it_starts", place, start=start)
 
 
