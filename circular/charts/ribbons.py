@@ -101,16 +101,14 @@ def _side(cells: Cells, nodes: Sequence[Node], total: float, *, right: bool) -> 
 
 
 def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
-    """Neighbours of one group; nodes of none are left out."""
-    if not any(node.group for node in nodes):
-        return []
-    found = [[nodes[0]]]
+    """Neighbours of one group, where there are several."""
+    found = [[node] for node in nodes[:1]]
     for before, node in pairwise(nodes):
-        if node.group == before.group:
+        if node.group and node.group == before.group:
             found[-1].append(node)
         else:
             found.append([node])
-    return found
+    return [together for together in found if len(together) > 1]
 
 
 def _span(side: _Side, nodes: Sequence[Node]) -> tuple[float, float]:

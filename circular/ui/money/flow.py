@@ -7,7 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from circular.charts import money as charts
-from circular.charts import money_flow, money_steps
+from circular.charts import money_flow, money_sources, money_steps
 from circular.charts.columns import Kind
 from circular.domain.figures import Money, Progress
 from circular.domain.question import Question
@@ -61,10 +61,11 @@ def nothing(view: View) -> None:
 
 
 def through(view: View, asked: Question, found: Progress) -> None:
-    """From kinds to axes, then the table that adds up."""
+    """From sources, each with its kind, to axes, then the table that adds up."""
     t = view.t
     heading.section(t("money.flow"))
     flows = cached.ask(view, receipts.flows, asked)
+    given = cached.ask(view, receipts.source_flows, asked)
     axes = strategies.axes(view.context, view.strategy.id)
     drawn = money_flow.measure(flows)
     if drawn is None:
@@ -72,11 +73,11 @@ def through(view: View, asked: Question, found: Progress) -> None:
     else:
         pictures.picture(
             view,
-            money_flow.draw(flows, axes, t, dark=view.dark),
+            money_sources.draw(given, axes, t, dark=view.dark),
             title=money_flow.finding(flows, axes, t),
-            sentence=money_flow.sentence(flows, axes, t),
-            table=money_flow.table(flows, axes, t),
-            columns=money_flow.columns(axes, t),
+            sentence=money_sources.sentence(given, axes, t),
+            table=money_sources.table(given, axes, t),
+            columns=money_sources.columns(axes, t),
             name="money-flow",
             coverage=t("money.drawn", measure=t.term(drawn)),
         )

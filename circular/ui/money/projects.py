@@ -9,12 +9,13 @@ from circular.charts.columns import Columns
 from circular.charts.money_pace import Pace
 from circular.domain import cup
 from circular.domain.question import Question
+from circular.domain.sets import Schedule
 from circular.services import receipts
 from circular.ui import cached, heading, notices, pictures, tables
-from circular.ui.markup import go, join, outward, show, tag
+from circular.ui.markup import go, join, link, outward, show, tag
 from circular.ui.view import View
 
-_ROW, _HEAD, _SEEN = 35, 38, 14
+_ROW, _HEAD, _SEEN, _NAMED = 35, 38, 14, 5
 
 
 def pace(view: View, asked: Question) -> None:
@@ -34,6 +35,7 @@ def pace(view: View, asked: Question) -> None:
             physical=float(row["progress"]),
             financial=float(row["financial"]),
             awarded=float(row["paired_awarded"]),
+            late=row["schedule"] == Schedule.LATE,
         )
         for row in both.to_dict("records")
     ]
@@ -43,18 +45,43 @@ def pace(view: View, asked: Question) -> None:
         money_pace.draw(paces, t, gap=gap, dark=view.dark),
         title=money_pace.finding(paces, t, gap=gap),
         sentence=money_pace.sentence(paces, t, gap=gap),
-        table=money_pace.table(paces),
+        table=money_pace.table(paces, t),
         columns=money_pace.columns(t),
         name="money-pace",
         coverage=t("money.pace_coverage", n=len(both), all=t.number(len(frame))),
-        key=t("money.pace_key", points=t.points(gap, 0)),
+        key=t("money.pace_key", points=t.points(gap, 0), days=t.number(view.strategy.overdue_days)),
         on_select="rerun",
     )
+    _slipping(view, paces, gap)
     points = getattr(getattr(event, "selection", None), "points", None) or []
     chosen = [point.get("customdata") for point in points]
     found = [action[0] if isinstance(action, list) else action for action in chosen if action]
     if found:
         go(view.url("action", action=str(found[0])))
+
+
+def _slipping(view: View, paces: list[Pace], gap: float) -> None:
+    """The ones that slip most, by name, each with its sheet; paid ahead of done and behind it apart."""
+    t = view.t
+    found = money_pace.slipping(paces, gap=gap)
+    for key, held in (
+        ("ahead", [each for each in found if each.gap > 0]),
+        ("behind", [each for each in found if each.gap < 0]),
+        ("late", list(money_pace.late(paces))),
+    ):
+        if not held:
+            continue
+        lines = [
+            tag(
+                "li",
+                link(each.title, view.url("action", action=each.action)),
+                f": {t('money.pace_line', paid=t.percent(each.financial), done=t.percent(each.physical))}",
+            )
+            for each in held[:_NAMED]
+        ]
+        if len(held) > _NAMED:
+            lines.append(tag("li", t("money.and_more", n=len(held) - _NAMED), class_="cs-quiet"))
+        show(tag("h4", t(f"money.pace_{key}", points=t.points(gap, 0))), tag("ul", *lines, class_="cs-list"))
 
 
 def listed(view: View, asked: Question) -> None:
