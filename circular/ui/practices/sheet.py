@@ -48,13 +48,14 @@ def _work(view: View, found: Sheet) -> None:
     form.told()
     name = "withdraw" if record.published else "publish"
     do = partial(practices.publish, session.context(), view.question, record, published=not record.published)
-    st.button(
-        t(f"practices.{name}"),
-        key=form.place("publish"),
-        on_click=form.save,
-        args=(do,),
-        kwargs={"done": t(f"practices.{name}_done")},
-    )
+    with st.container(key="practice_publish"):
+        st.button(
+            t(f"practices.{name}"),
+            key=form.place("publish"),
+            on_click=form.save,
+            args=(do,),
+            kwargs={"done": t(f"practices.{name}_done")},
+        )
 
 
 def _told(view: View, found: Sheet, name: str) -> Markup | None:
