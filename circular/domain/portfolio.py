@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 NONE = "none"
-"""Chosen in place of an id: what has no axis, table, lead, district or funding."""
+"""Chosen in place of an id: what has no axis, table, lead, district, theme or funding."""
 
 
 class Need(StrEnum):
@@ -36,7 +36,7 @@ class Filters:
     """What is wanted. Choices of one kind widen, kinds narrow: (late or at risk) and (table A or B).
 
     `search` is any words, all of which must stand in title, code, idea or lead. `axis` holds axis keys, `table`,
-    `lead` ids, `district` names; each may hold NONE.
+    `lead` ids, `district` and `theme` names; each may hold NONE.
     """
 
     search: str = ""
@@ -47,6 +47,7 @@ class Filters:
     freshness: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     district: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
     funding: tuple[str, ...] = ()
     need: tuple[str, ...] = ()
 

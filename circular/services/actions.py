@@ -47,6 +47,7 @@ _COLUMNS = {
     "schedule": "schedule",
     "freshness": "freshness",
     "district": "district",
+    "theme": "theme",
 }
 """Kind of choice to the column that holds one value a row."""
 _RANK = {"late": 0, "at_risk": 1, "on_track": 2, "not_due": 3, "unknown": 4, "completed": 5}

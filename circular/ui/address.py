@@ -19,6 +19,7 @@ PAGES = (
     "tables",
     "meeting",
     "report_progress",
+    "participation",
     "stakeholders",
     "partnerships",
     "indicators",

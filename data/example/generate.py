@@ -20,7 +20,18 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from chapters import city, indicators, meetings, minutes, money, partners, peers, plans, reports  # noqa: E402
+from chapters import (  # noqa: E402
+    city,
+    indicators,
+    meetings,
+    minutes,
+    money,
+    partners,
+    peers,
+    phases,
+    plans,
+    reports,
+)
 from chapters.book import Book, material, text  # noqa: E402
 
 SEED = 20240110
@@ -44,6 +55,7 @@ def compose() -> Book:
     city.announce(book, stories)
     partners.agree(book, stories)
     peers.write(book)
+    phases.write(book)
     return book
 
 

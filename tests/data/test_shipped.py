@@ -26,10 +26,13 @@ PERSONS_FIRM = re.compile(
 NO_ADDRESS = {
     "la-spezia-participants",
     "la-spezia-bodies",
+    "la-spezia-investment-dossier",
     "la-spezia-months",
     "la-spezia-table-meetings",
     "la-spezia-committee-meetings",
     "la-spezia-committee",
+    "la-spezia-phase-stakeholders",
+    "la-spezia-phase-city",
 }
 
 each_strategy = pytest.mark.parametrize("strategy", STRATEGIES)

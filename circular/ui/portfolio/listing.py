@@ -56,6 +56,7 @@ def choices(view: View, listed: pd.DataFrame, axes: Sequence[Axis]) -> tuple[Cho
         _of_values(view, "table", listed["table_id"], tables, absent=t("actions.no_table")),
         _of_values(view, "lead", _split(listed["lead_ids"], " "), leads, absent=t("actions.no_lead")),
         _of_values(view, "district", listed["district"], {}, absent=t("actions.no_district")),
+        _of_values(view, "theme", listed["theme"], {}, absent=t("actions.no_theme")),
         _of_values(
             view,
             "funding",
