@@ -13,7 +13,7 @@ from circular.domain import permissions
 from circular.domain.permissions import Actor
 from circular.domain.question import Question
 from circular.errors import NotAllowed
-from circular.store import Change, Reader, Store
+from circular.store import Change, Reader, Store, cities
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +58,14 @@ class Context:
         if denial := permissions.may(actor, verb, city=city, table=table):
             _log.warning("refused: %s by %s (city %s, table %s)", verb, actor.subject, city, table)
             raise NotAllowed(denial.key, **denial.details)
+        if city is not None and self._is_a_copy(city):
+            raise NotAllowed("errors.received")
         return actor
+
+    def _is_a_copy(self, city: str) -> bool:
+        """Whether all that a city has here was received from another installation, which alone may change it."""
+        with self.read() as reader:
+            return cities.only_received(reader, city)
 
     def city_of(self, strategy: str) -> str | None:
         """The city that runs a strategy; None for a strategy nobody knows."""

@@ -49,7 +49,7 @@ def ground(
 
     Raises NotFound for a strategy that neither exists, nor stands in the source, nor can be created for a city.
     """
-    _of_this_strategy(entries, strategy, findings)
+    of_this_strategy(entries, strategy, findings)
     found = reader.records(Strategy, "strategies.by_id", strategy=strategy)
     if found:
         axes = reader.records(Axis, "strategies.axes", strategy=strategy)
@@ -119,7 +119,7 @@ def _named_in(snapshot: Snapshot | None, istat_code: str) -> str | None:
     return None
 
 
-def _of_this_strategy(entries: Sequence[Entry], strategy: str, findings: Findings) -> None:
+def of_this_strategy(entries: Sequence[Entry], strategy: str, findings: Findings) -> None:
     """A workbook of another strategy is not poured into this one."""
     for entry in entries:
         theirs = entry.given.get("id") if entry.table == "strategy" else entry.given.get("strategy_id")

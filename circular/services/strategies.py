@@ -2,20 +2,25 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which strategies this installation holds, for whoever has to choose one."""
 
+import json
 from dataclasses import dataclass
 
 from circular.domain.question import Question
-from circular.domain.records import Axis, City, DeclaredFigure, Event, Strategy
+from circular.domain.receiving import Received
+from circular.domain.records import Axis, City, DeclaredFigure, Event, ImportBatch, Strategy
 from circular.errors import NotFound
+from circular.exchange import cityfile
 from circular.services.context import Context
+from circular.store import cities as stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """A strategy with the city that runs it."""
+    """A strategy with the city that runs it; `received` where it is a copy that came as a city's file."""
 
     strategy: Strategy
     city: City
+    received: Received | None = None
 
 
 def offered(context: Context) -> dict[str, Offered]:
@@ -23,7 +28,20 @@ def offered(context: Context) -> dict[str, Offered]:
     with context.read() as reader:
         strategies = reader.records(Strategy, "strategies.every")
         cities = {city.id: city for city in reader.records(City, "strategies.cities")}
-    return {strategy.id: Offered(strategy=strategy, city=cities[strategy.city_id]) for strategy in strategies}
+        files = stored.received(reader)
+    return {
+        strategy.id: Offered(
+            strategy=strategy,
+            city=cities[strategy.city_id],
+            received=_received(files[strategy.id]) if strategy.id in files else None,
+        )
+        for strategy in strategies
+    }
+
+
+def _received(batch: ImportBatch) -> Received:
+    head = cityfile.restored(json.loads(batch.counts)["head"])
+    return Received(head=head, file=batch.files, on=batch.recorded_at)
 
 
 def get(context: Context, strategy_id: str) -> Strategy:

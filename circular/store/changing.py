@@ -34,6 +34,7 @@ class Change(Reader):
         self._log: list[Callable[[duckdb.DuckDBPyConnection], object]] = []
         self._inserted: dict[str, list[object]] = {}
         self._updated: set[str] = set()
+        self._withdrawn: set[str] = set()
         self._events = 0
 
     def insert(self, records: Sequence[object]) -> None:
@@ -43,6 +44,18 @@ class Change(Reader):
         table = _TABLE_OF[type(records[0])]
         self._inserted.setdefault(table, []).extend(records)
         self._write(_insertion(table, records))
+
+    def withdraw(self, records: Sequence[object], *, key: Sequence[str]) -> None:
+        """Take rows out, all of one record type, `key` being the columns that tell them apart.
+
+        Nothing that is kept here is ever deleted: this is for copies of what another installation keeps, where a
+        renewed copy takes the place of the one before.
+        """
+        if not records:
+            return
+        table = _TABLE_OF[type(records[0])]
+        self._withdrawn.add(table)
+        self._write(_withdrawal(table, key, records))
 
     def execute(self, name: str, /, **parameters: object) -> None:
         """Run a named statement that writes."""
@@ -85,7 +98,7 @@ class Change(Reader):
         for reference in schema.references():
             if reference.table in self._inserted:
                 self._resolve(reference, self._inserted[reference.table])
-            if reference.table in self._updated:
+            if reference.table in self._updated or reference.parent in self._withdrawn:
                 self._orphans(reference)
 
     def replay(self, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -156,6 +169,18 @@ def _insertion(table: str, records: Sequence[object]) -> Callable[[duckdb.DuckDB
         names = ", ".join(columns)
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM batch")
         cursor.unregister("batch")
+
+    return step
+
+
+def _withdrawal(
+    table: str, key: Sequence[str], records: Sequence[object]
+) -> Callable[[duckdb.DuckDBPyConnection], None]:
+    rows = [[getattr(record, column) for column in key] for record in records]
+    matched = " AND ".join(f"{column} = ?" for column in key)
+
+    def step(cursor: duckdb.DuckDBPyConnection) -> None:
+        cursor.executemany(f"DELETE FROM {table} WHERE {matched}", rows)
 
     return step
 

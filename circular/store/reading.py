@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Reading: named statements in, rows, records or frames out, all from one snapshot."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import duckdb
 import pandas as pd
 
+from circular.domain.records import EVERY_TABLE
 from circular.store import statements
 from circular.store.faults import translated
 
@@ -49,6 +50,17 @@ class Reader:
         """The rows of a statement that the store itself composed from its schema."""
         with translated():
             return self._cursor.execute(text).fetchall()
+
+    def existing(self, table: str, ids: Collection[str]) -> set[str]:
+        """Those of the ids that a table holds, whosever they are."""
+        if table not in EVERY_TABLE:
+            raise KeyError(table)
+        with translated():
+            found = self._cursor.execute(
+                f"SELECT id FROM {table} WHERE id = ANY($ids)",  # noqa: S608  # a table of ours
+                {"ids": sorted(ids)},
+            ).fetchall()
+        return {row[0] for row in found}
 
     def _run(self, name: str, parameters: Mapping[str, object]) -> duckdb.DuckDBPyConnection:
         statement = statements.all_statements()[name]

@@ -24,6 +24,7 @@ PAGES = (
     "partnerships",
     "indicators",
     "practices",
+    "cities",
     "history",
     "reports",
     "present",

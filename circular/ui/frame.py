@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The main script: runs before every page and decides language, identity, strategy and date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +11,7 @@ from circular import config
 from circular.domain import permissions
 from circular.domain.permissions import PUBLIC, Actor
 from circular.domain.question import Question
-from circular.domain.sets import Language
+from circular.domain.sets import Language, Rank
 from circular.errors import CircularError
 from circular.i18n import Translator, locales, translator
 from circular.services import strategies
@@ -141,6 +141,9 @@ def _arrive(language: Language) -> _Arrival:
     here, refusals = address.parse(parameters, strategies=offered, language=language)
     if here.strategy is None and len(offered) == 1:
         here = here.about(next(iter(offered)))
+    if here.strategy and offered[here.strategy].received:
+        # Somebody else's strategy is read as the public reads it, by whoever has a role here too.
+        context = replace(context, actor=Actor(subject=context.actor.subject, rank=Rank.PUBLIC), asking=None)
     if here.known_on and not (here.strategy and context.sees_unpublished(here.strategy)):
         here = here.knowing_all()
     return _Arrival(context=context, who=who, offered=offered, here=here, refusals=refusals)
@@ -174,6 +177,7 @@ def _view(t: Translator, arrival: _Arrival, strategy: str) -> View:
         ),
         address=arrival.here,
         dark=st.context.theme.type == "dark",
+        received=chosen.received,
     )
 
 

@@ -46,7 +46,7 @@ def back(label: str, href: str) -> None:
 
 
 def bands(view: View) -> None:
-    """What must be known before anything is read: an invented city, a date yet to come, what was known then."""
+    """What must be known before anything is read: an invented city, a date to come, what was known then, a copy."""
     t = view.t
     notes = []
     if view.strategy.kind is StrategyKind.FICTIONAL:
@@ -60,6 +60,16 @@ def bands(view: View) -> None:
         notes.append(tag("p", said))
     if view.question.known_on:
         notes.append(tag("p", t("frame.known_band", day=view.question.known_on)))
+    if view.received:
+        head = view.received.head
+        said = t(
+            "frame.received_band",
+            city=head.city,
+            day=head.as_of,
+            moment=t.moment(view.received.on, view.context.settings.timezone),
+            sender=head.sender or t("frame.received_unsigned"),
+        )
+        notes.append(tag("p", said, " ", tag("code", head.sha256)))
     if notes:
         show(tag("div", join(*notes), class_="cs-band", role="note"))
 

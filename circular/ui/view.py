@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from circular.domain import permissions
 from circular.domain.question import Question
+from circular.domain.receiving import Received
 from circular.domain.records import City, Strategy
 from circular.i18n import Translator
 from circular.services.context import Context
@@ -14,7 +15,10 @@ from circular.ui.address import Address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One run of one page. `revision` rises with every change: cached readers take it as an argument."""
+    """One run of one page. `revision` rises with every change: cached readers take it as an argument.
+
+    `received` says from whom and when, where the strategy is a copy that came as a city's file.
+    """
 
     t: Translator
     context: Context
@@ -23,6 +27,7 @@ class View:
     question: Question
     address: Address
     dark: bool
+    received: Received | None = None
 
     @property
     def revision(self) -> int:

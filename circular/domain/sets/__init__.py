@@ -29,7 +29,7 @@ from circular.domain.sets.forums import (
     TableKind,
 )
 from circular.domain.sets.measures import BarrierKind, CallState, Direction, FundingKind, Measure
-from circular.domain.sets.peers import AdhesionState, PeerRole, PracticeStage
+from circular.domain.sets.peers import AdhesionState, Obstacle, PeerRole, PracticeStage, Yardstick
 from circular.domain.sets.planning import Dimension, PlanField, PlanKind, PlanScope, Readiness
 from circular.domain.sets.spaces import OwnerType, SpaceState
 from circular.domain.sets.speaking import Language, SceneKind
@@ -67,6 +67,7 @@ __all__ = [
     "Measure",
     "MeetingKind",
     "MinutesState",
+    "Obstacle",
     "Origin",
     "OwnerType",
     "PeerRole",
@@ -94,4 +95,5 @@ __all__ = [
     "UpdateOrigin",
     "Validation",
     "Weighting",
+    "Yardstick",
 ]

@@ -27,3 +27,32 @@ class AdhesionState(StrEnum):
     JOINED = "joined"
     SUSPENDED = "suspended"
     LEFT = "left"
+
+
+class Yardstick(StrEnum):
+    """What cities are compared by."""
+
+    PROGRESS = "progress"
+    LATE = "late"
+    ACTIONS = "actions"
+    AWARDED = "awarded"
+    PAID = "paid"
+    PER_MILLION = "per_million"
+    PRESENCES = "presences"
+    MEETINGS = "meetings"
+    ORGANISATIONS = "organisations"
+    INDICATOR = "indicator"
+    ASSESSMENT = "assessment"
+
+
+class Obstacle(StrEnum):
+    """Why a city's figure cannot be compared."""
+
+    FICTIONAL = "fictional"
+    NO_RECORD = "no_record"
+    DEFINITION = "definition"
+    UNIT = "unit"
+    COVERAGE = "coverage"
+    POPULATION = "population"
+    MONEY = "money"
+    DATE = "date"

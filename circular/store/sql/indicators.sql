@@ -5,10 +5,10 @@
 
 -- part: followed_indicator
 -- with: acting
--- One row per indicator of the strategy itself or of an action in scope.
+-- One row per indicator of the strategies themselves or of an action in scope.
 SELECT indicator.*
 FROM indicator
-WHERE strategy_id = CAST($strategy AS VARCHAR)
+WHERE (strategy_id = CAST($strategy AS VARCHAR) OR strategy_id = ANY(CAST($strategies_asked AS VARCHAR[])))
     AND (
         action_id IS NULL
         OR action_id IN (SELECT acting.action_id FROM acting WHERE acting.day = CAST($as_of AS DATE) AND in_scope)
@@ -19,7 +19,9 @@ WHERE strategy_id = CAST($strategy AS VARCHAR)
 -- One row per value that figures may use: any, unless values are drafts and need validation.
 SELECT measurement.*
 FROM measurement
-CROSS JOIN (SELECT validation AS validation_needed FROM setting) AS rule
+JOIN indicator AS measured_by ON measured_by.id = measurement.indicator_id
+JOIN (SELECT strategy_id, validation AS validation_needed FROM setting) AS rule
+    ON rule.strategy_id = measured_by.strategy_id
 WHERE recorded_at < CAST($known_before AS TIMESTAMP)
     AND (
         NOT validation_needed

@@ -60,7 +60,10 @@ JOIN (
         FROM meeting
     ) AS minuted
 ) AS reading ON reading.id = meeting.id
-WHERE working_table.strategy_id = CAST($strategy AS VARCHAR)
+WHERE (
+        working_table.strategy_id = CAST($strategy AS VARCHAR)
+        OR working_table.strategy_id = ANY(CAST($strategies_asked AS VARCHAR[]))
+    )
     AND meeting.recorded_at < CAST($known_before AS TIMESTAMP)
     AND (
         NOT CAST($public AS BOOLEAN)
