@@ -186,7 +186,7 @@ class Profile(_Rule):
     """A whole profile."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
-    kind: Literal["projects", "tables"]
+    kind: Literal["projects", "tables", "spaces"]
     position: int = 100
     title_it: str
     title_en: str
@@ -313,7 +313,7 @@ def _axis_rules(profile: str, path: Path) -> list[dict[str, Any]]:
 
 def _check(profile: Profile, name: str) -> None:
     """Every column that a rule uses is one of its file's, so that a slip of the pen is not read as a blank."""
-    if profile.kind == "tables":
+    if profile.kind != "projects":
         return
     if profile.action is None:
         raise Unreadable("exchange.profile_missing_key", path=name, where="action")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Files to sheets: CSV, XLSX and JSON, one of them, several, a folder or a zip of it.
+"""Files to sheets: CSV, XLSX, JSON and GeoJSON, one of them, several, a folder or a zip of it.
 
 A sheet keeps the row numbers of its source, headings counted as row 1, and skips rows that are blank.
 """
@@ -18,10 +18,11 @@ from pathlib import Path, PurePosixPath
 from python_calamine import CalamineError, CalamineWorkbook
 
 from circular.errors import Invalid, Unreadable
+from circular.exchange import geojson
 from circular.exchange.problems import Findings, Place
 
 Row = Mapping[str, object]
-_READ = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json"}
+_READ = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".geojson"}
 _SHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}
 _DELIMITERS = (";", ",", "\t")
 _LOOKED_AT = 20
@@ -135,7 +136,7 @@ def _read(name: str, content: bytes, findings: Findings) -> list[Sheet]:
         raise Invalid("exchange.empty_file")
     if suffix in _SHEETS:
         return _workbook(name, content, findings)
-    if suffix == ".json":
+    if suffix in {".json", ".geojson"}:
         return _json(name, stem, content)
     text = _decoded(content)
     return [replace(_sheet(stem, name, _csv_rows(text), findings), guarded=True)]
@@ -194,7 +195,9 @@ def _json(name: str, stem: str, content: bytes) -> list[Sheet]:
         given = json.loads(_decoded(content))
     except json.JSONDecodeError as error:
         raise Invalid("exchange.broken_json", line=error.lineno) from error
-    if isinstance(given, dict) and isinstance(given.get("tables"), dict):
+    if geojson.is_collection(given):
+        tables = {stem: geojson.rows(given)}
+    elif isinstance(given, dict) and isinstance(given.get("tables"), dict):
         tables = given["tables"]
     elif isinstance(given, dict) and all(isinstance(rows, list) for rows in given.values()):
         tables = given

@@ -15,7 +15,7 @@ from circular.exchange.changes import Changes, Rows, identity
 from circular.exchange.problems import Findings, Problem, Severity, Withheld
 from circular.exchange.profile import Profile
 from circular.i18n import Translator
-from circular.services import founding
+from circular.services import founding, space_census
 from circular.services.context import Context
 from circular.services.founding import Ground
 from circular.store import Change, schema
@@ -141,6 +141,8 @@ def plan(
             older=_older(held, chosen, day),
         )
         changes = assembly.assemble(chosen, snapshot, held, setting, findings)
+    elif chosen.kind == "spaces":
+        changes = space_census.compare(context, sheets, held, strategy=strategy, day=day, findings=findings)
     else:
         changes = comparison.compare(
             entries, held, editable=stored.editable(), now=context.now, findings=findings

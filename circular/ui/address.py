@@ -16,6 +16,7 @@ PAGES = (
     "action",
     "money",
     "places",
+    "spaces",
     "tables",
     "meeting",
     "report_progress",

@@ -31,6 +31,7 @@ from chapters import (  # noqa: E402
     phases,
     plans,
     reports,
+    spaces,
 )
 from chapters.book import Book, material, text  # noqa: E402
 
@@ -56,6 +57,7 @@ def compose() -> Book:
     partners.agree(book, stories)
     peers.write(book)
     phases.write(book)
+    spaces.write(book)
     return book
 
 

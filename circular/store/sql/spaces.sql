@@ -219,6 +219,14 @@ FROM codesign_party
 JOIN space ON space.id = codesign_party.space_id
 WHERE codesign_party.id = $id AND space.strategy_id = $strategy;
 
+-- name: steps_of
+-- One row per step of co-design of a space, in order.
+SELECT * FROM codesign_step WHERE space_id = $space ORDER BY position, id;
+
+-- name: parties_of
+-- One row per part of an organisation in designing the use of a space.
+SELECT * FROM codesign_party WHERE space_id = $space ORDER BY recorded_at, id;
+
 -- name: leave
 -- The organisation takes part no longer, unless somebody has said so already.
 UPDATE codesign_party

@@ -20,7 +20,7 @@ from circular.ui.view import View
 
 _PLAN, _DONE = "exchange_plan", "exchange_done"
 _OWN = "own"
-_TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "json", "zip", "toml"]
+_TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "json", "geojson", "zip", "toml"]
 
 
 def draw(view: View) -> None:
