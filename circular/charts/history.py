@@ -11,7 +11,7 @@ import pandas as pd
 from circular.charts.columns import Columns
 from circular.charts.history_values import value
 from circular.domain.figures import Movement
-from circular.domain.history import Happening, Kind, SubjectKind, Told, Verb
+from circular.domain.history import Happening, Kind, Subject, SubjectKind, Told, Verb
 from circular.domain.sets import Measure
 from circular.i18n import Translator
 
@@ -42,6 +42,13 @@ def line(happening: Happening, t: Translator, *, axes: Mapping[str, str] | None 
     if happening.kind in _SENTENCES and detail:
         return t("history.sentence", what=" · ".join([*said, *moved]), text=detail)
     return " · ".join([*said, *filter(None, [detail]), *moved])
+
+
+def named(subject: Subject, t: Translator) -> str:
+    """What something happened to, by name; a self-assessment has that of its year."""
+    if subject.kind is SubjectKind.ASSESSMENT:
+        return t("history.assessment", year=subject.id)
+    return t.text(subject.title)
 
 
 def corrected(happening: Happening, t: Translator) -> str:
@@ -95,7 +102,7 @@ def table(
         {
             "happened_on": each.happened_on,
             "code": each.subject.code,
-            "subject": t.text(each.subject.title),
+            "subject": named(each.subject, t),
             "kind": t(f"history.kind_{each.kind}"),
             "what": line(each, t, axes=axes),
             "corrects": corrected(each, t),
@@ -152,7 +159,7 @@ def _moved(happening: Happening, t: Translator, axes: Mapping[str, str]) -> Sequ
 
 def _shown(after: Told, verb: Verb) -> Told:
     """What the verb does not say already."""
-    hidden = {"adopted", "published", "archived", "done", "period"}
+    hidden = {"adopted", "published", "archived", "done", "period", "unit"}
     if verb is not Verb.CORRECTED:
         hidden |= {"state", "on"}
     return {name: told for name, told in after.items() if name not in hidden}

@@ -9,7 +9,22 @@ from typing import Any
 
 from circular.charts.indicator_words import COUNT
 from circular.domain.history import Happening, SubjectKind
-from circular.domain.sets import Effect, Helix, MeetingKind, Role, SeatRole, Stage, State
+from circular.domain.sets import (
+    AdhesionState,
+    BarrierKind,
+    CallState,
+    Effect,
+    Helix,
+    MeetingKind,
+    PeerRole,
+    PlanKind,
+    PracticeStage,
+    Role,
+    SeatRole,
+    SpaceState,
+    Stage,
+    State,
+)
 from circular.i18n import Translator
 
 _NAMED: Mapping[str, Callable[[Translator, Any], str]] = {
@@ -24,6 +39,16 @@ _NAMED: Mapping[str, Callable[[Translator, Any], str]] = {
     "unanswered": lambda t, n: t("history.unanswered", n=n),
     "said_state": lambda t, state: t.term(State(state)),
     "said_progress": lambda t, share: t.percent(share),
+    "until_on": lambda t, day: t("history.until", day=day),
+    "full_on": lambda t, day: t("history.whole_on", day=day),
+    "dimensions": lambda t, n: t("history.dimensions", n=n),
+    "plan_kind": lambda t, kind: t.term(PlanKind(kind)),
+    "space_state": lambda t, state: t.term(SpaceState(state)),
+    "practice_stage": lambda t, stage: t.term(PracticeStage(stage)),
+    "peer_role": lambda t, role: t.term(PeerRole(role)),
+    "adhesion": lambda t, state: t.term(AdhesionState(state)),
+    "call_state": lambda t, state: t.term(CallState(state)),
+    "barrier_kind": lambda t, kind: t.term(BarrierKind(kind)),
 }
 """How values are worded that say the same wherever they stand."""
 
@@ -64,7 +89,7 @@ def _amount(happening: Happening, name: str, value: float, t: Translator) -> str
     """A number with the decimals it has, but no more than two; a measurement with its unit."""
     shown = round(value, 2)
     number = t.number(shown, next(digits for digits in (0, 1, 2) if round(shown, digits) == shown))
-    unit = t.text(happening.detail) if name == "value" else ""
+    unit = t.text(happening.detail) if name == "value" else str(happening.after.get("unit") or "")
     if not unit or unit == COUNT:
         return number
     return f"{number}%" if unit == "%" else f"{number} {unit}"

@@ -123,7 +123,7 @@ def history_lines(
         )
     for each in told:
         what = charted.line(each, t, axes=names)
-        yield t("cli.happening", day=each.happened_on, name=t.text(each.subject.title), what=what)
+        yield t("cli.happening", day=each.happened_on, name=charted.named(each.subject, t), what=what)
 
 
 def to_file(path: Path, content: bytes, t: Translator) -> bool:

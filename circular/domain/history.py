@@ -22,6 +22,15 @@ class SubjectKind(StrEnum):
     INDICATOR = "indicator"
     MEETING = "meeting"
     ROUND = "round"
+    PHASE = "phase"
+    PLAN = "plan"
+    ASSESSMENT = "assessment"
+    SPACE = "space"
+    PRACTICE = "practice"
+    PEER = "peer"
+    CITY = "city"
+    CALL = "call"
+    BARRIER = "barrier"
 
 
 class Kind(StrEnum):
@@ -36,6 +45,13 @@ class Kind(StrEnum):
     MEASURE = "measure"
     MEETING = "meeting"
     TABLE = "table"
+    PHASES = "phases"
+    PLANS = "plans"
+    SPACES = "spaces"
+    PRACTICES = "practices"
+    CITIES = "cities"
+    CALLS = "calls"
+    BARRIERS = "barriers"
     WAITING = "waiting"
 
 
@@ -89,6 +105,27 @@ class Verb(StrEnum):
     ROUND_CLOSED = "round_closed"
     REPORTED = "reported"
     RETURNED = "returned"
+    PHASE_BEGUN = "phase_begun"
+    PLAN_ADOPTED = "plan_adopted"
+    ESTIMATED = "estimated"
+    ASSESSED = "assessed"
+    SPACE_MOVED = "space_moved"
+    USE_BEGUN = "use_begun"
+    USE_EXTENDED = "use_extended"
+    USE_ENDED = "use_ended"
+    STEP_DONE = "step_done"
+    PRACTICE_MOVED = "practice_moved"
+    PEER_JOINED = "peer_joined"
+    PEER_LEFT = "peer_left"
+    ADHESION = "adhesion"
+    CALL_OPENED = "call_opened"
+    CALL_CLOSED = "call_closed"
+    CALL_WITHDRAWN = "call_withdrawn"
+    CALL_MOVED = "call_moved"
+    BARRIER_ARISEN = "barrier_arisen"
+    BARRIER_SOLVED = "barrier_solved"
+    WAITS = "waits"
+    WAITS_NO_LONGER = "waits_no_longer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

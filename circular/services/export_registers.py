@@ -78,6 +78,7 @@ def _spaces(
         if space.id in lives and rules.publishable(space, lives[space.id][-1].state, day)
     }
     public = {table: [row for row in rows[table] if row.space_id in open_] for table in _OF_SPACE}
+    public["temporary_use"] = [replace(row, note_it=None, note_en=None) for row in public["temporary_use"]]
     public["space"] = [spaces.seen(row) for row in rows["space"] if row.id in open_]
     public["space"] = _pointing(public["space"], "action_id", shown)
     public["space_change"] = [

@@ -13,7 +13,7 @@ from circular.domain.history import Happening, Kind, Sitting, Subject, SubjectKi
 from circular.domain.question import Question
 from circular.domain.sets import Measure, UpdateOrigin
 from circular.domain.text import Bilingual
-from circular.store import proceedings
+from circular.store import chronicle, proceedings
 from circular.store.proceedings import Period, text
 from circular.store.reading import Reader
 
@@ -47,6 +47,7 @@ def happenings(reader: Reader, question: Question, *, since: date) -> tuple[Happ
     ]
     told += _plans(reader, asked, period)
     told += proceedings.facts(reader, asked, period)
+    told += chronicle.facts(reader, asked, period)
     named = _actions(reader, asked, {action for row, _ in told if (action := row.get("action"))})
     found = [
         Happening(**(named.get(row.get("action") or "", {}) | _said(row) | fields)) for row, fields in told

@@ -72,7 +72,7 @@ def _meeting(row: Row) -> dict[str, Any]:
             "subject": _of_meeting(row),
             "happened_on": row["happened_on"],
             "source_url": row["source_url"],
-            "recorded_at": _no_earlier(row["recorded_at"], row["called_off_on"]),
+            "recorded_at": no_earlier(row["recorded_at"], row["called_off_on"]),
         }
     )
 
@@ -105,7 +105,7 @@ def _decision(row: Row, period: Period) -> Iterator[dict[str, Any]]:
         ),
     ):
         if day in period:
-            moment = {"happened_on": day, "recorded_at": _no_earlier(row["recorded_at"], day)}
+            moment = {"happened_on": day, "recorded_at": no_earlier(row["recorded_at"], day)}
             yield fields | _change(Kind.MEETING, verb, None, after) | moment | more
 
 
@@ -160,6 +160,6 @@ def _of_meeting(row: Row) -> Subject:
     return Subject(kind=SubjectKind.MEETING, id=row["meeting"], code=row["code"], title=title)
 
 
-def _no_earlier(recorded_at: datetime, day: date | None) -> datetime:
+def no_earlier(recorded_at: datetime, day: date | None) -> datetime:
     """A row that was filled in later holds its first moment: nothing is known before the day it happened."""
     return recorded_at if day is None else max(recorded_at, datetime.combine(day, time.min))

@@ -12,6 +12,7 @@ from circular.domain.figures import AxisChange, Movement
 from circular.domain.history import Happening, Kind, SubjectKind, Verb
 from circular.services import history, strategies
 from circular.ui import heading, notices, tables
+from circular.ui.address import PAGES
 from circular.ui.history.asked import Chosen
 from circular.ui.markup import Markup, link, outward, tag
 from circular.ui.markup import show as put
@@ -142,11 +143,22 @@ def _separated(parts: Sequence[str | Markup]) -> list[str | Markup]:
 
 
 def _subject(view: View, each: Happening) -> Markup:
-    page, name, value = {
-        SubjectKind.ACTION: ("action", "action", each.subject.id),
-        SubjectKind.TABLE: ("tables", "table", each.subject.id),
-        SubjectKind.MEETING: ("meeting", "meeting", each.subject.id),
-        SubjectKind.ROUND: ("report_progress", "table", each.table_id),
-        SubjectKind.INDICATOR: ("indicators", "indicator", each.subject.id),
-    }[each.subject.kind]
-    return link(view.t.text(each.subject.title), view.url(page, **{name: value}))
+    subject = each.subject
+    page, chosen = {
+        SubjectKind.ACTION: ("action", {"action": subject.id}),
+        SubjectKind.TABLE: ("tables", {"table": subject.id}),
+        SubjectKind.MEETING: ("meeting", {"meeting": subject.id}),
+        SubjectKind.ROUND: ("report_progress", {"table": each.table_id}),
+        SubjectKind.INDICATOR: ("indicators", {"indicator": subject.id}),
+        SubjectKind.PHASE: ("participation", {}),
+        SubjectKind.PLAN: ("plans", {"plan": subject.id}),
+        SubjectKind.ASSESSMENT: ("plans", {}),
+        SubjectKind.SPACE: ("spaces", {"space": subject.id}),
+        SubjectKind.PRACTICE: ("practices", {"practice": subject.id}),
+        SubjectKind.PEER: ("practices", {}),
+        SubjectKind.CITY: ("cities", {}),
+        SubjectKind.CALL: ("calls", {"call": subject.id}),
+        SubjectKind.BARRIER: ("barriers", {"barrier": subject.id}),
+    }[subject.kind]
+    name = charted.named(subject, view.t)
+    return link(name, view.url(page, **chosen)) if page in PAGES else tag("span", name)
