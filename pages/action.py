@@ -9,6 +9,7 @@ from circular.services import actions
 from circular.ui import cached, heading, notices, session
 from circular.ui.action import publication, reckoning, sheet
 from circular.ui.action import story as sheet_story
+from circular.ui.barriers import on_sheet
 from circular.ui.documents import buttons
 from circular.ui.network import around
 from circular.ui.workbench import page
@@ -49,6 +50,7 @@ if found is not None:
         sheet_story.story(view, found)
     with right:
         sheet_story.plans(view, found)
+        on_sheet.panel(view, found)
         sheet_story.neighbours(view, found)
         sheet_story.papers(view, found)
     sheet_story.decisions(view, found)

@@ -22,7 +22,7 @@ from circular.domain.records import Barrier, BarrierAction, Office
 from circular.domain.sets import Scope
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
-from circular.services import strategies
+from circular.services import presences, strategies
 from circular.services.context import Context
 from circular.store import Change, stakeholders
 from circular.store import barriers as stored
@@ -57,11 +57,31 @@ def overview(context: Context, question: Question) -> Obstacles:
         )
 
 
+def around(context: Context, question: Question, action: str) -> tuple[Obstacle, ...]:
+    """What stands in the way of one action, itself or what it waits for; asks little where there is no barrier."""
+    asked = replace(context.ask(question), scope=Scope.ALL).parameters()
+    with context.read() as reader:
+        none = not stored.told(reader, **asked)
+    return () if none else overview(context, question).blocking(action)
+
+
 def own_actions(context: Context, question: Question) -> tuple[Touched, ...]:
     """The open actions for which this person may report a barrier, by code."""
     city = context.city_of(question.strategy)
     found = overview(context, replace(question, as_of=context.today, known_on=None))
     return tuple(each for each in found.actions.values() if each.open and _answers(context, city, each.table))
+
+
+def unlockers(context: Context, question: Question) -> tuple[tuple[Office, ...], dict[str, str]]:
+    """The city's offices, and its organisations by id with their names: who may be able to remove a barrier.
+
+    Raises NotAllowed for whoever may report none.
+    """
+    strategy = strategies.get(context, question.strategy)
+    context.require(VERB, city=strategy.city_id)
+    with context.read() as reader:
+        offices = tuple(reader.records(Office, "imports.office", city=strategy.city_id))
+    return offices, presences.organisations(context, question)
 
 
 def report_barrier(context: Context, question: Question, draft: Draft, *, actions: Sequence[str] = ()) -> str:
@@ -189,7 +209,7 @@ def _opened(context: Context, question: Question, seen: Barrier, verb: str = VER
             _require(context, change, strategy.id, strategy.city_id, [each.action_id for each in links])
         context.require(verb, city=strategy.city_id)
         if held.version != seen.version:
-            raise StaleVersion("meeting.overtaken", theirs=held)
+            raise StaleVersion("barriers.overtaken", theirs=held)
         yield Opened(change=change, city=strategy.city_id, barrier=held, links=links)
 
 
@@ -213,7 +233,7 @@ def _require(context: Context, change: Change, strategy: str, city: str, actions
 
 def _known(change: Change, strategy: str, city: str, draft: Draft) -> None:
     """Refuse an office or organisation that is not of the city."""
-    offices = change.records(Office, "imports.office", strategy=strategy, city=city)
+    offices = change.records(Office, "imports.office", city=city)
     if draft.office_id is not None and all(each.id != draft.office_id for each in offices):
         raise NotFound("barriers.nobody", id=draft.office_id)
     who = draft.stakeholder_id

@@ -41,6 +41,10 @@ class Order:
         behind = {one for one, other in self.waits if one in self.delays and other in self.delays}
         return tuple(each for action, each in self.delays.items() if action in behind)
 
+    def road(self, action: str) -> tuple[str, ...]:
+        """From where the delay of an action comes to the action itself."""
+        return rules.road(self.delays, action)
+
 
 def overview(context: Context, question: Question) -> Order:
     """The order of the strategy's actions at the date; the public's knows only published ones."""

@@ -15,6 +15,7 @@ PAGES = (
     "actions",
     "action",
     "money",
+    "barriers",
     "places",
     "spaces",
     "tables",

@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from chapters import (  # noqa: E402
+    barriers,
     city,
     indicators,
     meetings,
@@ -58,6 +59,7 @@ def compose() -> Book:
     peers.write(book)
     phases.write(book)
     spaces.write(book)
+    barriers.write(book)
     return book
 
 

@@ -102,6 +102,9 @@ class TestPublished(Barriers):
             path="/places", title="places", asked={"strategy": "prato"}, then=unfolded, phone=True
         ),
         "district": Place(path="/places", asked=CITY | {"district": "Le Fornaci"}),
+        "barriers": Place(path="/barriers", title="barriers", asked=CITY, then=unfolded, phone=True),
+        "waits": of("barriers", view="dependencies"),
+        "report a barrier": of("barriers", edit="new"),
         "reports": of("reports"),
         "open data": Place(path="/open_data", title="open_data", asked=CITY, then=unfolded, phone=True),
         "presentations": of("admin", part="presentations"),
