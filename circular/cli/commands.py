@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from circular.cli import opening, printing, reminding, reporting
+from circular.cli import cityfile, opening, printing, reminding, reporting
 from circular.config import ROOT, Settings
 from circular.domain import access
 from circular.domain.sets import Role, Tie
@@ -42,6 +42,7 @@ def run(given: Namespace, settings: Settings) -> int:
         "diff": _diff,
         "report": reporting.report,
         "opendata": _opendata,
+        "cityfile": cityfile.run,
         "grant": _grant,
         "remind": reminding.remind,
         "verify": _verify,

@@ -85,6 +85,7 @@ def build() -> argparse.ArgumentParser:
 
     _report(commands)
     _opendata(commands)
+    _cityfile(commands)
 
     grant = _command(commands, "grant", "give a role to an e-mail address; the first administrator, too")
     grant.add_argument("email", metavar="EMAIL", help="as the login provider gives it")
@@ -161,6 +162,33 @@ def _opendata(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--out", required=True, metavar="DIR", help="a folder that is new, empty, or of an earlier time"
     )
     opendata.add_argument("--as-of", type=_date, metavar="DATE", help="default: today")
+
+
+def _cityfile(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    cityfile = _command(
+        commands, "cityfile", "a city's strategy as one file with its checksum: make it, check it, receive it"
+    )
+    steps = cityfile.add_subparsers(dest="step", required=True, metavar="STEP")
+    making = _command(steps, "export", "write what the strategy publishes to one file, and say its checksum")
+    making.add_argument("--strategy", required=True, metavar="ID")
+    making.add_argument("--as-of", type=_date, metavar="DATE", help="default: today")
+    making.add_argument(
+        "--out", metavar="PATH", help="where to write (default: a name made of strategy and date)"
+    )
+    checking = _command(
+        steps, "verify", "check that a file is whole, and say what it holds; opens no database"
+    )
+    checking.add_argument("file", metavar="FILE")
+    checking.add_argument(
+        "--sha256", metavar="HASH", help="the checksum that the sender told: it must be this one"
+    )
+    _json(checking)
+    receiving = _command(
+        steps, "import", "receive or renew a strategy that another installation runs: it is only read here"
+    )
+    receiving.add_argument("file", metavar="FILE")
+    receiving.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    _json(receiving)
 
 
 def _network(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -117,6 +117,11 @@ def verify(content: bytes, *, sha256: str | None = None) -> Head:
     return head
 
 
+def kept(head: Head) -> dict[str, Any]:
+    """A head as one object of JSON."""
+    return cityfile.kept(head)
+
+
 def plan(context: Context, content: bytes, *, name: str, within: str | None = None) -> Receipt:
     """Read a file and say what receiving it would do; writes nothing.
 
