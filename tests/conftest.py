@@ -30,6 +30,7 @@ _SLOW = (
     "services/test_digests.py",
     "services/test_frozen.py",
     "services/test_history.py",
+    "services/test_history_registers.py",
     "services/test_reports.py",
     "services/test_scopes.py",
     "services/test_updates.py",

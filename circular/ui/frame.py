@@ -8,8 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from circular import config
-from circular.domain import permissions
-from circular.domain.permissions import PUBLIC, Actor
+from circular.domain.permissions import Actor
 from circular.domain.question import Question
 from circular.domain.sets import Language, Rank
 from circular.errors import CircularError
@@ -17,7 +16,19 @@ from circular.i18n import Translator, locales, translator
 from circular.services import strategies
 from circular.services.context import Context
 from circular.services.strategies import Offered
-from circular.ui import address, foot, heading, notices, pause, session, share, sidebar, signing, welcome
+from circular.ui import (
+    address,
+    foot,
+    heading,
+    menu,
+    notices,
+    pause,
+    session,
+    share,
+    sidebar,
+    signing,
+    welcome,
+)
 from circular.ui.address import COMMON, PAGES, Address, Refusal
 from circular.ui.identity import Identity
 from circular.ui.markup import show, tag
@@ -26,15 +37,6 @@ from circular.ui.view import View
 # The folder is reached from here on purpose: one named pages beside this script would be run by Streamlit itself,
 # before anybody has asked who is there.
 _FOLDER = Path("../../pages")
-_HIDDEN = {"action", "meeting"}
-# Pages in the menu of those alone who may do one of the verbs in the city; a link still finds them, and there it is
-# said why not.
-_FOR = {
-    "report_progress": ("report_progress",),
-    "admin": ("grant_role", "open_round", "send_reminders", "read_audit"),
-}
-# Pages in the menu of those who see what is not published.
-_INSIDE = {"quality"}
 _ADDRESS = "address"
 
 
@@ -63,10 +65,10 @@ def run() -> None:
     try:
         arrival = _arrive(language)
     except CircularError as error:
-        _navigation(t, PUBLIC, inside=False)
+        _navigation(t, None)
         notices.error(t, error, back=f"/?lang={language}")
         return
-    page = _navigation(t, arrival.context.actor, inside=arrival.here.strategy is not None, city=arrival.city)
+    page = _navigation(t, arrival)
     _beside(t, arrival)
     signing.band(t, arrival.context, arrival.who)
     if arrival.here.strategy is None:
@@ -92,14 +94,13 @@ def run() -> None:
     )
 
 
-def _navigation(t: Translator, actor: Actor, *, inside: bool, city: str | None = None) -> st.Page:
-    """Register every page, always: a deep link must find its page whoever follows it. The menu shows inside."""
+def _navigation(t: Translator, arrival: _Arrival | None) -> st.Page:
+    """Register every page, always: a deep link must find its page whoever follows it. The menu shows once inside."""
     st.set_page_config(layout="wide")
-    hidden = _HIDDEN | {
-        page for page, verbs in _FOR.items() if all(permissions.may(actor, verb, city=city) for verb in verbs)
-    }
-    if not permissions.sees_unpublished(actor, city=city):
-        hidden |= _INSIDE
+    strategy = arrival.here.strategy if arrival else None
+    hidden = menu.hidden(
+        arrival.context if arrival else None, strategy=strategy, city=arrival.city if arrival else None
+    )
     return st.navigation(
         [
             st.Page(
@@ -111,7 +112,7 @@ def _navigation(t: Translator, actor: Actor, *, inside: bool, city: str | None =
             )
             for name in PAGES
         ],
-        position="sidebar" if inside else "hidden",
+        position="sidebar" if strategy else "hidden",
         # A menu that folds hides pages behind words of Streamlit's own.
         expanded=True,
     )
