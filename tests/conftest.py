@@ -37,6 +37,7 @@ _SLOW = (
     "store/test_figures_agree.py",
     "store/test_nothing_lost.py",
     "store/test_opening.py",
+    "store/test_participation.py",
     "ui/test_credit.py",
     "ui/test_frame.py",
     "web/test_open",

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from circular.domain.figures import Attainment, AxisChange, Money, Progress, SourceMoney
-from circular.domain.sets import Freshness, Role, Schedule, State, StrategyKind
+from circular.domain.sets import Freshness, Helix, MeetingKind, Role, Schedule, State, StrategyKind
 from circular.domain.text import Bilingual
 
 
@@ -94,6 +94,44 @@ class Participated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A figure of the process that a source declares, beside what the records prove (None: nothing, or never can)."""
+
+    measure: str
+    name: Bilingual
+    value: float | None
+    text: str
+    on: date | None
+    proved: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road:
+    """The process in numbers, from its first meeting to the report's day.
+
+    Of `able` organisations, which could have come again, `returned` did. `balance` is the evenness over the five kinds
+    of actor, 0..1; `by_helix` the organisations that came, by kind. `known`: meetings of which it is known who came.
+    """
+
+    first_on: date | None
+    last_on: date | None
+    months: int
+    meetings: int
+    known: int
+    kinds: Mapping[MeetingKind, int]
+    presences: int
+    organisations: int
+    citizens: int | None
+    sheets: int
+    estimated: Decimal | None
+    able: int
+    returned: int
+    by_helix: Mapping[Helix, int]
+    balance: float | None
+    declared: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tied:
     """The partnership network at the end of a year, or on the report's own day."""
 
@@ -119,7 +157,7 @@ class Report:
     """What a strategy achieved from the day after `since` to `as_of`, and how it then stood.
 
     `progress.unpublished` says how many actions a public report leaves out. `actions` is ordered by code, `achieved`
-    latest first, `coming` soonest first.
+    latest first, `coming` soonest first. `road` is None in reports frozen before there was one.
     """
 
     strategy: str
@@ -142,6 +180,7 @@ class Report:
     participated: Participated
     network: tuple[Tied, ...]
     places: tuple[Placed, ...]
+    road: Road | None = None
 
     def of(self, schedule: Schedule) -> tuple[Reported, ...]:
         """The actions with a schedule, in their order."""

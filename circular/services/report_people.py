@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from circular.domain.question import Question
-from circular.domain.report import Participated, Reported, Tied
+from circular.domain.report import Participated, Reported, Road, Stated, Tied
 from circular.domain.sets import PARTICIPATING_ROLES, DecisionKind, Role
-from circular.services import meetings, partnership_past, partnerships
+from circular.domain.text import Bilingual
+from circular.services import meetings, participation, partnership_past, partnerships
 from circular.services.context import Context
 from circular.services.partnerships import OVER, Choice
-from circular.store import reports as stored
 from circular.store import stakeholders, tables
 
 
@@ -22,31 +22,64 @@ def participated(
 
     `by_role` counts the organisations that have a role in the actions on the day, each once a role.
     """
-    asked = question.parameters() | {"since": since}
+    counted = participation.process(context, question, since=since).whole
+    asked = question.parameters()
     held = {
-        each.meeting.id: each
+        each.meeting.id
         for each in meetings.calendar(context, question)
         if since < each.meeting.held_on <= question.as_of and not each.called_off
     }
     with context.read() as reader:
-        guests = stored.guests(reader, **asked)
         rulings = tables.rulings(reader, **asked)
         parts = stakeholders.participations(reader, **asked)
     proposals = [each for each in rulings if each.meeting in held and each.kind is DecisionKind.PROPOSAL]
-    counted = [each.meeting.citizens for each in held.values() if each.meeting.citizens is not None]
     known = {each.action for each in actions if each.state not in OVER}
     organisations: dict[Role, set[str]] = {role: set() for role in PARTICIPATING_ROLES}
     for part in parts:
         if part.subject in known and not part.ended(question.as_of) and Role(part.role) in organisations:
             organisations[Role(part.role)].add(part.stakeholder)
     return Participated(
-        meetings=len(held),
-        presences=sum(each.persons or 0 for each in held.values()),
-        organisations=guests,
-        citizens=sum(counted) if counted else None,
+        meetings=counted.meetings,
+        presences=counted.presences,
+        organisations=counted.organisations,
+        citizens=counted.citizens,
         proposals=len(proposals),
         taken_up=sum(each.adopted_on is not None for each in proposals),
         by_role={role: len(found) for role, found in organisations.items() if found},
+    )
+
+
+def road(context: Context, question: Question) -> Road:
+    """The process in numbers up to the question's date, and what was declared of it."""
+    found = participation.process(context, question)
+    whole = found.whole
+    return Road(
+        first_on=found.first_on,
+        last_on=found.last_on,
+        months=found.months,
+        meetings=whole.meetings,
+        known=whole.known,
+        kinds=found.kinds,
+        presences=whole.presences,
+        organisations=whole.organisations,
+        citizens=whole.citizens,
+        sheets=found.sheets,
+        estimated=found.estimated,
+        able=whole.able,
+        returned=whole.returned,
+        by_helix={each.helix: each.tally.organisations for each in found.helices},
+        balance=found.balance,
+        declared=tuple(
+            Stated(
+                measure=each.measure.value,
+                name=Bilingual(each.figure.name_it, each.figure.name_en),
+                value=each.figure.value,
+                text=each.figure.value_text,
+                on=each.figure.happened_on,
+                proved=each.proved,
+            )
+            for each in participation.declared(context, question)
+        ),
     )
 
 

@@ -70,6 +70,7 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
         participated=report_people.participated(context, question, actions, since=since),
         network=report_people.network(context, question),
         places=places,
+        road=report_people.road(context, question),
     )
 
 

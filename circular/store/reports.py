@@ -86,9 +86,3 @@ def places(reader: Reader, **asked: object) -> tuple[Placed, ...]:
         Placed(name=name, istat_code=code, lat=lat, lon=lon, actions=tuple(actions))
         for (name, code, lat, lon), actions in found.items()
     )
-
-
-def guests(reader: Reader, **asked: object) -> int:
-    """How many organisations came to the meetings of the period, each counted once."""
-    row = reader.one("reports.guests", **asked)
-    return int(row["organisations"]) if row else 0

@@ -105,6 +105,10 @@ class TestPublished(Barriers):
         "barriers": Place(path="/barriers", title="barriers", asked=CITY, then=unfolded, phone=True),
         "waits": of("barriers", view="dependencies"),
         "report a barrier": of("barriers", edit="new"),
+        "participation": Place(
+            path="/participation", title="participation", asked=CITY, then=unfolded, phone=True
+        ),
+        "phase": of("participation", edit="new"),
         "reports": of("reports"),
         "open data": Place(path="/open_data", title="open_data", asked=CITY, then=unfolded, phone=True),
         "presentations": of("admin", part="presentations"),

@@ -60,13 +60,3 @@ SELECT action_place.name, action_place.istat_code, action_place.lat, action_plac
 FROM action_place
 JOIN acting ON acting.action_id = action_place.action_id AND acting.in_scope
 ORDER BY action_place.name, action_place.istat_code NULLS FIRST, acting.action_id, action_place.id;
-
--- name: guests
--- One row: how many organisations came to the meetings held after $since and up to the date.
--- with: gathering, attended
-SELECT COUNT(DISTINCT attended.stakeholder_id) AS organisations
-FROM attended
-JOIN gathering ON gathering.id = attended.meeting_id
-WHERE gathering.called_off_on IS NULL
-    AND gathering.held_on > CAST($since AS DATE)
-    AND gathering.held_on <= CAST($as_of AS DATE);

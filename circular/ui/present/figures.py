@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The scenes of figures: the axes, money, indicators, participation."""
+"""The scenes of figures: the axes, money, indicators."""
 
 from circular.charts import axes, indicator_words, money
 from circular.domain.figures import Attainment, AxisChange, AxisProgress
@@ -10,7 +10,7 @@ from circular.ui.markup import Markup, tag
 from circular.ui.present.drawn import Drawn, Room, bullet, more, number
 from circular.ui.present.words import shortened
 
-_SOURCES, _INDICATORS, _ROLES = 4, 4, 5
+_SOURCES, _INDICATORS = 4, 4
 _OWNED = ("production", "regeneration", "cohesion")
 
 
@@ -69,58 +69,6 @@ def of_indicators(room: Room) -> Drawn:
         headline=indicator_words.finding(known, t),
         body=tag("div", tag("ul", *rows, class_="cs-r-indicators"), more(t, len(first) - len(rows))),
         coverage=t("present.indicators_known", n=len(known), total=t.number(len(room.report.indicators))),
-    )
-
-
-def of_participation(room: Room) -> Drawn:
-    """Who came, what they proposed, and with which roles organisations work."""
-    t, told = room.t, room.report.participated
-    if told.meetings:
-        headline = t(
-            "present.participation",
-            n=told.meetings,
-            presences=t.number(told.presences),
-            organisations=t("present.of_organisations", n=told.organisations),
-        )
-    else:
-        headline = t("present.no_meetings", day=room.report.since)
-    figures = [
-        number(t.number(told.meetings), t("present.meetings", n=told.meetings)),
-        number(t.number(told.presences), t("present.presences", n=told.presences), strong=True),
-        number(t.number(told.organisations), t("present.organisations", n=told.organisations)),
-        number(t.number(told.citizens), t("present.citizens", n=told.citizens or 0)),
-        number(t.number(told.proposals), t("present.proposals", n=told.proposals)),
-        number(t.number(told.taken_up), t("present.taken_up", n=told.taken_up)),
-    ]
-    roles = sorted(told.by_role.items(), key=lambda each: -each[1])[:_ROLES]
-    top = max((count for _, count in roles), default=1)
-    bars = [
-        tag(
-            "li",
-            tag("p", t.term(role).capitalize(), tag("strong", t.number(count)), class_="cs-r-pair"),
-            tag(
-                "div",
-                tag("span", class_="cs-r-done", style=f"width:{count / top:.2%}"),
-                class_="cs-r-track cs-r-thin",
-            ),
-        )
-        for role, count in roles
-    ]
-    beside = (
-        tag("div", tag("h2", t("present.by_role")), tag("ul", *bars, class_="cs-r-bars"), more(t, 0))
-        if bars
-        else None
-    )
-    return Drawn(
-        headline=headline,
-        body=tag(
-            "div",
-            tag("div", *figures, class_="cs-r-six") if told.meetings else None,
-            beside,
-            class_="cs-r-two" if told.meetings else None,
-        ),
-        coverage=t.period(room.report.since, room.report.as_of),
-        empty=not told.meetings and not bars,
     )
 
 
