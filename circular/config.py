@@ -3,6 +3,7 @@
 """Settings from the environment or a `.env` file; unknown and malformed ones are refused by name."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,8 +45,18 @@ class Settings:
     privacy_url: str | None = None
     feedback_email: str | None = None
     smtp_url: Smtp | None = None
+    tile_url: str | None = None
+    tile_attribution: str | None = None
     remind_token: str | None = field(default=None, repr=False)
     demo_login: bool = False
+
+    @property
+    def tile_origin(self) -> str | None:
+        """Whose tiles a page may ask for; None where there are none."""
+        if self.tile_url is None:
+            return None
+        address = urlsplit(self.tile_url)
+        return f"{address.scheme}://{address.netloc}"
 
 
 def read(environment: Mapping[str, str] | None = None, *, env_file: Path = ROOT / ".env") -> Settings:
@@ -170,6 +181,26 @@ def _url(name: str, value: str) -> str:
     return value.rstrip("/")
 
 
+_TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+_HOLDERS = ("{z}", "{x}", "{y}")
+# What may stand in such an address: nothing that could end the header or the style it is written into.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?/[A-Za-z0-9._~/?&=%+@:-]*")
+
+
+def _tiles(value: str) -> str:
+    """The address of a server's tiles, with a place for zoom, column and row; plain http on this machine alone."""
+    bare = value
+    for holder in _HOLDERS:
+        bare = bare.replace(holder, "0", 1)
+    address = urlsplit(bare) if _PLAIN.fullmatch(bare) else None
+    secure = address is not None and (address.scheme == "https" or address.hostname in _LOOPBACK)
+    if not secure or "{" in value.split("/")[2] or any(value.count(holder) != 1 for holder in _HOLDERS):
+        raise Misconfigured(
+            "errors.malformed_setting", name="CIRCULAR_TILE_URL", value=value, expected=_TILES
+        )
+    return value
+
+
 def _email(name: str, value: str) -> str:
     local, _, domain = value.partition("@")
     if not local or "." not in domain or any(each in value for each in " ?&<>\"'"):
@@ -191,4 +222,6 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "remind_token": lambda value: _token("CIRCULAR_REMIND_TOKEN", value),
     "smtp_url": _smtp,
     "source_url": lambda value: _url("CIRCULAR_SOURCE_URL", value),
+    "tile_attribution": lambda value: value,
+    "tile_url": _tiles,
 }

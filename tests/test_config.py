@@ -102,3 +102,35 @@ def test_a_token_that_could_be_guessed_is_refused() -> None:
 def test_the_trial_login_is_off_unless_asked_for(value: str, on: bool) -> None:
     assert config.Settings().demo_login is False
     assert config.read({"CIRCULAR_DEMO_LOGIN": value}, env_file=NO_FILE).demo_login is on
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://tiles.example.org/{z}/{x}/{y}.png", "https://tiles.example.org"),
+        ("https://tiles.example.org:8443/a/{z}/{y}/{x}?key=1a", "https://tiles.example.org:8443"),
+        ("http://127.0.0.1:9000/{z}/{x}/{y}.png", "http://127.0.0.1:9000"),
+    ],
+)
+def test_tiles_come_from_one_server(url, origin) -> None:
+    assert config.read({"CIRCULAR_TILE_URL": url}, env_file=NO_FILE).tile_origin == origin
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://tiles.example.org/{z}/{x}/{y}.png",
+        "https://tiles.example.org/{z}/{x}.png",
+        "https://tiles.example.org/{z}/{x}/{y}/{y}.png",
+        "https://{s}.tiles.example.org/{z}/{x}/{y}.png",
+        "https://{x}.example.org/{z}/{y}.png",
+        "https://tiles.example.org; script-src *//{z}/{x}/{y}",
+        "https://user@tiles.example.org/{z}/{x}/{y}",
+        "//tiles.example.org/{z}/{x}/{y}",
+    ],
+)
+def test_a_malformed_address_of_tiles_is_refused_and_named(url) -> None:
+    with pytest.raises(Misconfigured) as refused:
+        config.read({"CIRCULAR_TILE_URL": url}, env_file=NO_FILE)
+    assert refused.value.details["name"] == "CIRCULAR_TILE_URL"
+    assert config.Settings().tile_origin is None

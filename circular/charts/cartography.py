@@ -72,8 +72,8 @@ def paper(sheet: Sheet, *, size: Size, dark: bool) -> Paper:
     return Paper(figure=figure, sheet=sheet, size=size, colours=theme.palette(dark=dark))
 
 
-def land(on: Paper, each: Municipality, *, here: bool) -> None:
-    """A municipality; darker where something stands in it (`here`)."""
+def land(on: Paper, each: Municipality, *, here: bool, bare: bool = False) -> None:
+    """A municipality; darker where something stands in it (`here`), its boundary alone where it is `bare`."""
     points: list[tuple[float | None, float | None]] = []
     for ring in each.rings:
         points += [*(on.sheet.place(*point) for point in ring), (None, None)]
@@ -82,8 +82,8 @@ def land(on: Paper, each: Municipality, *, here: bool) -> None:
         y=[y for _, y in points[:-1]],
         mode="lines",
         fill="toself",
-        fillcolor=on.colours.grid if here else on.colours.panel,
-        line={"color": on.colours.line, "width": 1},
+        fillcolor="rgba(0,0,0,0)" if bare else on.colours.grid if here else on.colours.panel,
+        line={"color": on.colours.line, "width": 2 if bare else 1},
         hoverinfo="skip",
     )
 
@@ -157,6 +157,26 @@ def named(on: Paper, each: Cluster, *, radius: float, late: str) -> None:
                 borderpad=0,
             )
             return
+
+
+def lettered(on: Paper, x: float, y: float, text: str, *, letters: int, radius: float) -> None:
+    """A short text beside a small mark; left out where there is no room."""
+    spot = projection.beside(
+        x * on.scale,
+        y * on.scale,
+        radius=radius,
+        width=letters * on.size.small * _LETTER,
+        height=on.size.small * _LINE,
+        taken=on.taken,
+        frame=on.frame,
+    )
+    if spot:
+        on.taken.append(spot.box)
+        on.figure.add_annotation(
+            x=x, y=y, xshift=spot.xshift, yshift=spot.yshift, xanchor=spot.xanchor, yanchor=spot.yanchor,
+            text=text, font={"size": on.size.small, "color": on.colours.ink}, bgcolor=_veil(on.colours.paper),
+            borderpad=0,
+        )  # fmt: skip
 
 
 def quietly_named(on: Paper, each: Municipality) -> None:

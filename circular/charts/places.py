@@ -1,27 +1,35 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Where actions stand: municipalities, a mark a place with the number of its actions; no tiles, no network."""
+"""Where actions and spaces stand: municipalities, a mark a place with the number of its actions, a shape a space.
+
+No tiles and no network, unless the installation names a server of tiles.
+"""
 
 from collections.abc import Sequence
 
 import pandas as pd
 from plotly import graph_objects as go
 
-from circular.charts import cartography, clusters, labels, projection
+from circular.charts import cartography, clusters, labels, place_spaces, projection
+from circular.charts import tiles as backdrop
 from circular.charts.clusters import Cluster, Schedules
 from circular.charts.columns import Columns
 from circular.charts.projection import Sheet
 from circular.domain.report import Placed
 from circular.domain.sets import Schedule
+from circular.domain.spaces import Standing
 from circular.domain.territory import Municipality
 from circular.i18n import Translator
 
 _NEAR = 30  # pixels: marks nearer than this would touch
 
 
-def drawable(places: Sequence[Placed], boundaries: Sequence[Municipality]) -> bool:
+def drawable(
+    places: Sequence[Placed], boundaries: Sequence[Municipality], spaces: Sequence[Standing] = ()
+) -> bool:
     """Whether there is anything to lay on the paper."""
-    return bool(boundaries) or any(clusters.located(each, boundaries) for each in places)
+    there = any(clusters.located(each, boundaries) for each in places)
+    return bool(boundaries) or there or any(each.placed for each in spaces)
 
 
 def beside(places: Sequence[Placed], boundaries: Sequence[Municipality]) -> tuple[Placed, ...]:
@@ -37,23 +45,33 @@ def draw(
     dark: bool,
     large: bool = False,
     schedules: Schedules | None = None,
+    spaces: Sequence[Standing] = (),
+    tiles: str | None = None,
 ) -> go.Figure:
     """The map. `schedules` says how each action stands (by what `Placed.actions` holds), so that marks show it.
 
-    Raises ValueError where `drawable` says that there is nothing to draw.
+    `tiles` names where a background is taken from, beneath all else. Raises ValueError where `drawable` says that
+    there is nothing to draw.
     """
-    sheet = _sheet(places, boundaries)
+    sheet = _sheet(places, boundaries, spaces)
     on = cartography.paper(sheet, size=cartography.ROOM if large else cartography.PAGE, dark=dark)
+    if tiles:
+        backdrop.lay(on, tiles, dark=dark)
+    elif not boundaries:
+        on.figure.update_layout(plot_bgcolor=on.colours.panel)  # a sheet to stand on where no land is known
     found = clusters.gathered(places, boundaries, schedules, sheet, near=_NEAR / on.scale)
     held = {each.istat_code for each in found}
     for each in boundaries:
-        cartography.land(on, each, here=each.istat_code in held)
+        cartography.land(on, each, here=each.istat_code in held, bare=tiles is not None)
     told = [f"<b>{labels.safe(each.name)}</b><br>{labels.safe(_count(each, t))}" for each in found]
     numbers = [t.number(len(each.actions)) for each in found]
     radii = cartography.marks(on, found, numbers=numbers, told=told)
+    spots = place_spaces.gathered(spaces, sheet, scale=on.scale)
+    place_spaces.draw(on, spots, t)
     for mark, radius in zip(found, radii, strict=True):
         late = t("places.late", n=mark.late) if mark.late else ""
         cartography.named(on, mark, radius=radius, late=late)
+    place_spaces.named(on, spots, t)
     for each in sorted(boundaries, key=lambda each: each.name):
         if each.istat_code not in held:
             cartography.quietly_named(on, each)
@@ -86,20 +104,34 @@ def sentence(
     t: Translator,
     *,
     schedules: Schedules | None = None,
+    spaces: Sequence[Standing] = (),
 ) -> str:
     """What the map shows, for those who cannot see it."""
     told = [
         t("places.told", name=each.name, count=_count(each, t))
         for each in _found(places, boundaries, schedules)
     ]
+    told += [
+        t("places.told", name=t.text(each.name), count=place_spaces.facts(each, t))
+        for each in spaces
+        if each.placed
+    ]
     return " ".join(told) or t("places.nothing_drawn")
 
 
 def table(
-    places: Sequence[Placed], boundaries: Sequence[Municipality], *, schedules: Schedules | None = None
+    places: Sequence[Placed],
+    boundaries: Sequence[Municipality],
+    *,
+    schedules: Schedules | None = None,
+    spaces: Sequence[Standing] = (),
+    t: Translator | None = None,
 ) -> pd.DataFrame:
-    """One row a mark, most actions first; an action in several places is counted in each."""
-    rows = [
+    """One row a mark, most actions first; an action in several places is counted in each.
+
+    Then one row a space that is drawn, worded by `t`.
+    """
+    rows: list[dict[str, object]] = [
         {
             "place": each.name,
             "istat_code": each.istat_code,
@@ -111,14 +143,24 @@ def table(
         }
         for each in _found(places, boundaries, schedules)
     ]
-    return pd.DataFrame(
-        rows, columns=["place", "istat_code", "actions", "late", "at_risk", "completed", "unknown"]
-    )
+    if t is not None:
+        rows += [
+            {
+                "place": t.text(each.name),
+                "istat_code": each.istat_code,
+                "state": t.term(each.state),
+                "area": each.area_m2,
+            }
+            for each in spaces
+            if each.placed
+        ]
+    names = ["place", "istat_code", "actions", "late", "at_risk", "completed", "unknown"]
+    return pd.DataFrame(rows, columns=[*names, *(("state", "area") if spaces else ())])
 
 
-def columns(t: Translator) -> Columns:
+def columns(t: Translator, *, spaces: bool = False) -> Columns:
     """How the columns of `table` are headed and written."""
-    return {
+    found: Columns = {
         "place": (t("places.column_place"), "text"),
         "istat_code": (t("places.column_istat"), "text"),
         "actions": (t("places.column_actions"), "number"),
@@ -127,10 +169,20 @@ def columns(t: Translator) -> Columns:
         "completed": (t.term(Schedule.COMPLETED).capitalize(), "number"),
         "unknown": (t("places.column_unknown"), "number"),
     }
+    if not spaces:
+        return found
+    return {
+        **found,
+        "state": (t("places.column_state"), "text"),
+        "area": (t("places.column_area"), "number"),
+    }
 
 
-def _sheet(places: Sequence[Placed], boundaries: Sequence[Municipality]) -> Sheet:
-    points = [(each.lon, each.lat) for each in places if each.lat is not None and each.lon is not None]
+def _sheet(
+    places: Sequence[Placed], boundaries: Sequence[Municipality], spaces: Sequence[Standing] = ()
+) -> Sheet:
+    every = (*places, *spaces)
+    points = [(each.lon, each.lat) for each in every if each.lat is not None and each.lon is not None]
     if not boundaries and not points:
         raise ValueError("nothing has a position")
     return projection.sheet(boundaries, points)

@@ -29,6 +29,10 @@ class Sheet:
         """A point in kilometres east and north of the middle."""
         return (lon - self.lon) * _DEGREE * math.cos(math.radians(self.lat)), (lat - self.lat) * _DEGREE
 
+    def degrees(self, x: float, y: float) -> Point:
+        """The longitude and latitude of a point of the paper: `place` undone."""
+        return self.lon + x / (_DEGREE * math.cos(math.radians(self.lat))), self.lat + y / _DEGREE
+
     def scale(self, width: float, height: float) -> float:
         """Pixels a kilometre where the whole sheet is fitted into a frame."""
         return min(width / (self.east - self.west), height / (self.north - self.south))

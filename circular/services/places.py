@@ -15,7 +15,7 @@ from circular.domain.territory import District, Municipality, Territory
 from circular.domain.text import Bilingual
 from circular.errors import NotFound
 from circular.exchange import boundaries
-from circular.services import portfolios, strategies
+from circular.services import calls, portfolios, strategies
 from circular.services.context import Context
 from circular.store import places
 
@@ -65,28 +65,36 @@ def districts(frame: pd.DataFrame) -> tuple[District, ...]:
     return tuple(sorted(found, key=lambda each: (not each.name, -len(each.actions), each.name)))
 
 
-def in_district(frame: pd.DataFrame, *, name: str) -> pd.DataFrame:
-    """Those of the rows that are of one district, the most urgent first. Raises NotFound where there are none."""
+def in_district(frame: pd.DataFrame, *, name: str, known: bool = False) -> pd.DataFrame:
+    """Those of the rows that are of one district, the most urgent first.
+
+    Raises NotFound where there are none, unless the district is `known` by something else that stands there.
+    """
     rows = frame[frame["district"] == name]
-    if rows.empty or not name:
+    if (rows.empty and not known) or not name:
         raise NotFound("places.unknown_district", name=name)
     return _in_order(rows)
 
 
-def in_municipality(frame: pd.DataFrame, found: Territory, *, code: str) -> pd.DataFrame:
+def in_municipality(frame: pd.DataFrame, found: Territory, *, code: str, known: bool = False) -> pd.DataFrame:
     """The same of a municipality, by its ISTAT code. Raises NotFound where it is none that is known here."""
     here = {action for each in found.places if each.istat_code == code for action in each.actions}
-    if not here and found.municipality(code) is None:
+    if not here and not known and found.municipality(code) is None:
         raise NotFound("places.unknown_municipality", code=code)
     return _in_order(frame[frame["action"].isin(here)])
 
 
 def coming(context: Context, question: Question, frame: pd.DataFrame) -> tuple[Dated, ...]:
-    """What is planned for some rows of `progress.standings` from the question's date on, soonest first."""
+    """What is planned for some rows of `progress.standings` from the question's date on, soonest first.
+
+    Where anything runs, deadlines of calls about one of its themes stand among it.
+    """
     question = context.ask(question)
     frame = frame[frame["running"]]
     steps = portfolios.milestones(context, question, tuple(sorted(frame["action"])))
     found: list[Dated] = []
+    if len(frame):
+        found += calls.coming(context, question, themes=set(frame["theme"].dropna()))
     for row in frame.to_dict("records"):
         title = Bilingual(row["title_it"], row["title_en"] if isinstance(row["title_en"], str) else None)
         shared = {"action": row["action"], "code": row["code"], "title": title, "table": None}

@@ -27,12 +27,15 @@ def picture(
     source: str | Markup = "",
     key: str = "",
     on_select: Literal["ignore", "rerun"] = "ignore",
+    kept: Figure | None = None,
+    background: str = "",
 ) -> Any:  # noqa: ANN401  # what Streamlit returns: a plotly selection, or nothing to use
     """Show a figure under its finding (`title`), with a sentence that says the same and the table it was drawn from.
 
     `columns` words the table's columns as in `tables.grid`; `name` keys the picture and names the downloaded files;
     `coverage` says what was counted ("12 azioni su 18"), `key` what the marks mean: both go with the picture into its
-    files. Returns the selection where `on_select` is "rerun".
+    files. `kept` is what goes into the files where that is not the figure on the page, `background` says
+    whose the rest of that one is. Returns the selection where `on_select` is "rerun".
     """
     show(tag("h3", title, class_="cs-finding"))
     event = st.plotly_chart(
@@ -44,6 +47,8 @@ def picture(
         config=dict(theme.CONFIG),
     )
     caption(view, coverage=coverage, source=source)
+    if background:
+        show(tag("p", background, class_="cs-caption"))
     if key:
         show(tag("p", key, class_="cs-caption"))
     with st.expander(view.t("frame.show_data")):
@@ -53,7 +58,7 @@ def picture(
             tables.download(view, table, columns, name=name, key=f"picture.{name}", credited=False)
             stills.offer(
                 view,
-                figure,
+                figure if kept is None else kept,
                 title=title,
                 sentence=sentence,
                 name=name,

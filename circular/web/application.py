@@ -39,7 +39,11 @@ def check(settings: Settings) -> None:
 def middleware(settings: Settings) -> list[Middleware]:
     """What every answer passes through, outermost first."""
     return [
-        Middleware(Headers, secure=(settings.base_url or "").startswith("https://")),
+        Middleware(
+            Headers,
+            secure=(settings.base_url or "").startswith("https://"),
+            tiles=settings.tile_origin,
+        ),
         Middleware(Document, language=Language(settings.language)),
     ]
 

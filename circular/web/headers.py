@@ -13,16 +13,23 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
     "frame-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 )
+_PICTURES = "img-src 'self' data: blob:"
 # Streamlit serves these to anybody who asks; neither is for readers.
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 
 class Headers:
-    """Adds the headers to what the wrapped application answers; `secure` where people come over https."""
+    """Adds the headers to what the wrapped application answers; `secure` where people come over https.
 
-    def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
+    `tiles` is the one other server from which a map may take pictures. It is told whose page asks, as most such
+    servers demand, but not which page.
+    """
+
+    def __init__(self, app: ASGIApp, *, secure: bool = False, tiles: str | None = None) -> None:
         self.app = app
         self.secure = secure
+        self.policy = POLICY.replace(_PICTURES, f"{_PICTURES} {tiles}") if tiles else POLICY
+        self.referrer = "strict-origin-when-cross-origin" if tiles else "same-origin"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -38,9 +45,9 @@ class Headers:
         await app(scope, receive, with_headers)
 
     def _complete(self, headers: MutableHeaders) -> None:
-        headers["Content-Security-Policy"] = POLICY
+        headers["Content-Security-Policy"] = self.policy
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
+        headers["Referrer-Policy"] = self.referrer
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if not self.secure:

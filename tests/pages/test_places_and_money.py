@@ -3,6 +3,7 @@
 """The pages of places and of money through the frame: per role and language, with the same figures as elsewhere."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,11 +12,11 @@ import pytest
 from circular import cli
 from circular.config import Settings
 from circular.domain import records as r
-from circular.domain.permissions import COMMAND_LINE
+from circular.domain.permissions import COMMAND_LINE, PUBLIC
 from circular.domain.question import Question
 from circular.domain.sets import Helix, Measure, Role, Scope, StakeholderKind
 from circular.i18n import translator
-from circular.services import progress, receipts, sample
+from circular.services import progress, receipts, sample, spaces
 from circular.services.context import Context
 from circular.store import Store
 from tests import builders as b
@@ -115,12 +116,41 @@ def test_a_district_says_in_words_what_happens_there(opened) -> None:
     assert "importo noto per" in said
 
 
-def test_a_city_without_boundaries_has_no_map_but_its_districts(opened) -> None:
-    app = opened("shipped", "places", strategy="example", lang="it")
+def test_without_boundaries_actions_have_no_map_but_their_districts(opened) -> None:
+    app = opened("shipped", "places", strategy="example", lang="it", layer="actions")
     said = visits.text(app)
     assert "Di questa città non ci sono confini" in said
     assert "Zona industriale Est" in said
     assert not app.get("plotly_chart")
+
+
+def test_spaces_stand_on_the_map_and_in_their_district_for_whoever_may_know_of_them(
+    databases, opened
+) -> None:
+    store = Store(str(databases / "shipped.duckdb"))
+    inside = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
+    asked = Question(strategy="example", as_of=NOW.date())
+    every = {each.id: each for each in spaces.every(inside, asked)}
+    shown = {each.id for each in spaces.every(replace(inside, actor=PUBLIC), asked)}
+    store.close()
+    app = opened("shipped", "places", strategy="example", lang="it", as_of=NOW.date().isoformat())
+    written = visits.html(app)
+    assert len(app.get("plotly_chart")) == 1
+    assert {id_ for id_ in every if f"space={id_}" in written} == shown
+    hidden = [each for each in every.values() if each.id not in shown]
+    assert hidden
+    everything = written + str([chart.proto.spec for chart in app.get("plotly_chart")])
+    assert not [each.name.it for each in hidden if each.name.it in everything]
+    there = next(each for each in every.values() if each.id in shown and each.district)
+    place = opened(
+        "shipped",
+        "places",
+        strategy="example",
+        lang="it",
+        district=there.district,
+        as_of=NOW.date().isoformat(),
+    )
+    assert f"space={there.id}" in visits.html(place)
 
 
 def test_money_is_the_same_on_the_page_the_command_line_and_the_overview(

@@ -28,6 +28,17 @@ def test_no_source_is_another_host(served):
     assert {source for sources in policy.values() for source in sources} <= allowed
 
 
+def test_pictures_may_come_from_the_server_of_tiles_that_is_named_and_nothing_else(served):
+    bare = directives(ask(served(), "/").headers["content-security-policy"])
+    answer = ask(served(tile_url="https://tiles.example.org/{z}/{x}/{y}.png?key=a"), "/")
+    policy = directives(answer.headers["content-security-policy"])
+    assert policy.pop("img-src") == [*bare.pop("img-src"), "https://tiles.example.org"]
+    assert policy == bare
+    # Such servers ask who wants their tiles: they are told the site, never the page.
+    assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert ask(served(), "/").headers["referrer-policy"] == "same-origin"
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json"])
 def test_what_streamlit_tells_of_itself_is_closed(served, path):
     answer = ask(served(), path)

@@ -3,20 +3,23 @@
 """The page of places: the map with what it cannot show beside it, the districts, and one place by itself."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from circular.charts import places as chart
 from circular.charts.columns import Kind
+from circular.charts.place_spaces import Layer
 from circular.domain.question import Question
 from circular.domain.report import Placed
 from circular.domain.sets import Measure, Schedule, Scope, State
+from circular.domain.spaces import Standing
 from circular.domain.territory import District, Territory
 from circular.services import places, progress
 from circular.ui import cached, heading, notices, pictures, scopes, tables
 from circular.ui.markup import Markup, go, link, outward, show, tag
-from circular.ui.places import listing
+from circular.ui.places import layers, listing
 from circular.ui.view import View
 
 SOURCE = "https://github.com/openpolis/geojson-italy"
@@ -28,10 +31,11 @@ def whole(view: View, asked: Question) -> None:
     t = view.t
     found = cached.ask(view, places.territory, asked)
     frame = cached.ask(view, progress.standings, asked)
+    spaces = layers.known(view, asked)
     parts = places.districts(frame)
     heading.page(view, _headline(view, found, parts), lead=t("places.lead"), scope=t.term(asked.scope))
     scopes.choose(view)
-    if frame.empty:
+    if frame.empty and not spaces:
         notices.empty(
             t("places.nothing"),
             t("places.nothing_how"),
@@ -39,25 +43,35 @@ def whole(view: View, asked: Question) -> None:
             opens=t("places.open_actions"),
         )
         return
-    _map(view, asked, found, frame)
+    chosen = layers.choose(view, spaces)
+    shown = layers.on_map(spaces, chosen)
+    _map(view, asked, found, frame, shown=shown, actions=Layer.ACTIONS in chosen)
+    layers.section(view, asked, shown)
     _districts(view, asked, parts)
     _without(view, found, frame)
 
 
 def district(view: View, asked: Question, name: str) -> None:
     """What happens in one district."""
-    rows = places.in_district(cached.ask(view, progress.standings, asked), name=name)
-    _place(view, asked, rows, title=name)
+    here = [each for each in layers.known(view, asked) if each.district == name]
+    rows = places.in_district(cached.ask(view, progress.standings, asked), name=name, known=bool(here))
+    _place(view, asked, rows, here, title=name)
 
 
 def municipality(view: View, asked: Question, code: str) -> None:
     """What happens in one municipality."""
     found = cached.ask(view, places.territory, asked)
-    rows = places.in_municipality(cached.ask(view, progress.standings, asked), found, code=code)
-    _place(view, asked, rows, title=found.named(code))
+    here = [each for each in layers.known(view, asked) if each.istat_code == code]
+    frame = cached.ask(view, progress.standings, asked)
+    rows = places.in_municipality(frame, found, code=code, known=bool(here))
+    title = found.named(code)
+    named = next((each.municipality for each in here if each.municipality), None)
+    _place(view, asked, rows, here, title=named if title == code and named else title)
 
 
-def _place(view: View, asked: Question, rows: pd.DataFrame, *, title: str) -> None:
+def _place(
+    view: View, asked: Question, rows: pd.DataFrame, spaces: Sequence[Standing], *, title: str
+) -> None:
     t = view.t
     heading.back(t("places.back"), view.url("places", scope=scopes.kept(asked)))
     heading.title(view, title)
@@ -65,10 +79,12 @@ def _place(view: View, asked: Question, rows: pd.DataFrame, *, title: str) -> No
     scopes.choose(view)
     if rows.empty:
         notices.empty(t("places.none_here"), t("places.none_here_how"))
+        layers.section(view, asked, spaces)
         return
     show(tag("p", listing.summary(view, rows), class_="cs-lead"))
     heading.section(t("places.actions_here"))
     listing.table(view, rows, caption=t("places.table_of", name=title, n=len(rows)))
+    layers.section(view, asked, spaces)
     listing.next_steps(view, places.coming(view.context, asked, rows))
     if asked.scope is not Scope.ADOPTED:
         notices.note(t("actions.lead_territory"))
@@ -87,32 +103,55 @@ def _headline(view: View, found: Territory, parts: Sequence[District]) -> str:
     return t("places.headline_placed", n=placed, all=total) if placed else t("places.headline_none")
 
 
-def _map(view: View, asked: Question, found: Territory, frame: pd.DataFrame) -> None:
+def _map(
+    view: View,
+    asked: Question,
+    found: Territory,
+    frame: pd.DataFrame,
+    *,
+    shown: Sequence[Standing],
+    actions: bool,
+) -> None:
     t = view.t
     heading.section(t("places.map"))
-    if not chart.drawable(found.places, found.boundaries):
+    stated = found.places if actions else ()
+    if not chart.drawable(stated, found.boundaries, shown):
         notices.empty(t("places.no_map"), t("places.no_map_how"))
         return
     how = places.schedules(frame)
+    marked = not shown or len(chart.beside(stated, found.boundaries)) < len(stated)
+    settings = view.context.settings
+    whose = settings.tile_attribution
+    drawn = partial(chart.draw, stated, found.boundaries, t, dark=view.dark, schedules=how, spaces=shown)
+    counted = t("places.coverage", n=len(found.placed), all=t.number(len(frame))) if actions else ""
     left, right = st.columns([3, 2], gap="large")
     with left:
         event = pictures.picture(
             view,
-            chart.draw(found.places, found.boundaries, t, dark=view.dark, schedules=how),
-            title=chart.finding(found.places, found.boundaries, t, schedules=how),
-            sentence=chart.sentence(found.places, found.boundaries, t, schedules=how),
-            table=chart.table(found.places, found.boundaries, schedules=how),
-            columns=chart.columns(t),
+            drawn(tiles=settings.tile_url),
+            title=chart.finding(stated, found.boundaries, t, schedules=how)
+            if marked
+            else layers.finding(view, shown),
+            sentence=chart.sentence(stated, found.boundaries, t, schedules=how, spaces=shown),
+            table=chart.table(stated, found.boundaries, schedules=how, spaces=shown, t=t),
+            columns=chart.columns(t, spaces=bool(shown)),
             name="places",
-            coverage=t("places.coverage", n=len(found.placed), all=t.number(len(frame))),
-            source=outward(t("places.source"), SOURCE) if found.boundaries else "",
-            key=t("places.key"),
+            coverage=" · ".join(filter(None, (counted, layers.area(view, shown)))),
+            source=_source(view, found),
+            key=layers.key(view, shown, actions=marked),
             on_select="rerun",
+            kept=drawn() if settings.tile_url else None,
+            background=t("places.background", whose=whose) if settings.tile_url and whose else "",
         )
     with right:
-        _towns(view, asked, found, frame)
-        _beside(view, found)
+        if actions:
+            _towns(view, asked, found, frame)
+            _beside(view, found)
     _open(view, asked, event)
+
+
+def _source(view: View, found: Territory) -> str | Markup:
+    return outward(view.t("places.source"), SOURCE) if found.boundaries else ""
 
 
 def _open(view: View, asked: Question, event: object) -> None:
