@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from circular.domain.sets import SpaceState
+from circular.domain.sets import OwnerType, SpaceState
 from circular.errors import Invalid
 from circular.exchange import census_words as words
 from circular.exchange import people, values
@@ -111,7 +111,6 @@ class _Reader:
         said["owner_type"] = self._owner(number, row)
         said["consent"] = self._read(number, row, "consent", values.flag)
         said["consent_on"] = self._read(number, row, "consent_on", values.day)
-        said["name_it"] = said["name_it"] or said["address"] or said["code"]
         said["code"] = said["code"] or _coded(said)
         return Found(
             said={field: value for field, value in said.items() if value is not None},
@@ -148,9 +147,10 @@ class _Reader:
             told.insert(0, (heading, values.text(row.get(heading))))
         kinds = [kind for _, text in told if text and (kind := words.owner_type(text))]
         for heading, text in told:
-            if text and (heading in self._owners or words.owner_type(text) is None):
-                place = self._sheet.place(number, heading)
-                self._findings.withhold("spaces.withheld_owner", place, text)
+            kind = words.owner_type(text) if text else None
+            named = kind is OwnerType.PRIVATE and heading in self._owners and " " in (text or "")
+            if text and (kind is None or named):
+                self._findings.withhold("spaces.withheld_owner", self._sheet.place(number, heading), text)
         return kinds[0] if kinds else None
 
     def _state(self, number: int, row: Row) -> SpaceState | None:

@@ -103,6 +103,8 @@ class _Census:
         told |= {name: value for name, value in found.said.items() if name in _DESCRIBED}
         if before:
             told["code"] = before.code
+        else:
+            told.setdefault("name_it", told.get("address") or told["code"])
         stated = told.get("istat_code") or told.get("municipality")
         town = self._atlas.named(stated)
         if town is None and not stated and told.get("lat") is not None and told.get("lon") is not None:

@@ -80,11 +80,17 @@ def _summary(view: View, found: Card) -> None:
             figures.card(
                 t("spaces.column_until"),
                 t.date(use.expires_on) if use and use.expires_on else None,
-                note=words.ends(t, use) if use else t("spaces.not_lent"),
+                note=words.ends(t, use) if use else _unlent(view, found),
             ),
         ],
         label=t("spaces.summary"),
     )
+
+
+def _unlent(view: View, found: Card) -> str:
+    """Why no expiry stands there."""
+    lent = found.standing.state is SpaceState.TEMPORARY_USE
+    return view.t("spaces.lent_unsaid" if lent else "spaces.not_lent")
 
 
 def _facts(view: View, found: Card) -> None:

@@ -64,7 +64,7 @@ def step(view: View, found: Card) -> None:
     form.begin(held, **fields.blank(_STEP, held))
     fields.both(form, _STEP)
     calendar = {
-        each.id: f"{t.date(each.held_on)} · {t.text(each.table)}"
+        each.meeting.id: f"{t.date(each.meeting.held_on)} · {t.text(each.table)}"
         for each in cached.ask(view, meetings.calendar)
     }
     with st.form(form.place("form"), border=False):
