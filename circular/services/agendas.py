@@ -1,17 +1,18 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The dates of a strategy as a calendar to subscribe to: meetings, milestones and ends of actions; all of it public."""
+"""A strategy's dates as a calendar to subscribe to: meetings, milestones, ends of actions, calls; all of it public."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from circular.domain.permissions import PUBLIC
 from circular.domain.question import Question
+from circular.domain.records import Call
 from circular.domain.sets import State
 from circular.exchange import calendar
 from circular.exchange.calendar import Entry
 from circular.i18n import Translator
-from circular.services import invitations, meetings, progress, strategies
+from circular.services import calls, invitations, meetings, progress, strategies
 from circular.services.context import Context
 from circular.services.invitations import Page
 from circular.store import agenda
@@ -60,6 +61,7 @@ def feed(context: Context, strategy: str, t: Translator, *, page: Page) -> Feed:
         for each in due
         if states.get(each.action, State.PROPOSED) not in _UNSURE
     ]
+    entries += [_call(context, each, t, page=page) for each in calls.every(context, question)]
     moments = [each.recorded_at for each in entries if each.recorded_at]
     name = t.field(record, "name")
     content = calendar.file(
@@ -90,5 +92,23 @@ def _due(context: Context, each: Due, state: State, t: Translator, *, page: Page
         called_off=state in _OVER,
         recorded_at=each.recorded_at,
         sequence=max(0, each.plans - 1),
+        rings=False,
+    )
+
+
+def _call(context: Context, each: Call, t: Translator, *, page: Page) -> Entry:
+    """The last day to apply; a call that was withdrawn is called off."""
+    base = context.settings.base_url
+    about = [each.programme, each.source_url]
+    return Entry(
+        uid=f"call-{each.id}@circular-strategy",
+        starts=each.deadline,
+        ends=each.deadline,
+        title=t("calendar.call", title=t.field(each, "title"), code=each.code),
+        text="\n".join(part for part in about if part),
+        url=base.rstrip("/") + page("calls") if base else None,
+        called_off=each.withdrawn_on is not None,
+        recorded_at=each.recorded_at,
+        sequence=max(0, each.version - 1),
         rings=False,
     )

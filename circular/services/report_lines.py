@@ -10,7 +10,7 @@ from circular.domain.question import Question
 from circular.domain.report import Dated, Reported, Step
 from circular.domain.sets import State
 from circular.domain.text import Bilingual
-from circular.services import meetings
+from circular.services import calls, meetings
 from circular.services.context import Context
 from circular.store import reports as stored
 from circular.store.reports import Milestone, Turn
@@ -46,6 +46,7 @@ def lines(
             for each in known.values()
             if each.state in _RUNNING and each.ends_on is not None and each.ends_on >= question.as_of
         ),
+        *calls.coming(context, question),
         *(
             _called(each)
             for each in meetings.calendar(context, question)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from circular.domain.financing import Covering, Financed, Given, Replanned
 from circular.domain.question import Question
+from circular.domain.records import Funding
 from circular.domain.sets import FundingKind
 from circular.domain.text import Bilingual
 from circular.store.reading import Reader, as_record
@@ -43,6 +44,11 @@ def replanned(reader: Reader, question: Question) -> tuple[Replanned, ...]:
     """Every action in scope, by code."""
     rows = reader.rows("financing.replanned", **question.parameters())
     return tuple(_titled(Replanned, row) for row in rows)
+
+
+def standing_positions(reader: Reader, action: str) -> tuple[Funding, ...]:
+    """Every position of an action that nothing supersedes, the latest first."""
+    return tuple(reader.records(Funding, "financing.standing_positions", action=action))
 
 
 def _titled(record: type[Record], row: dict[str, Any]) -> Record:

@@ -25,6 +25,7 @@ PAGES = (
     "stakeholders",
     "partnerships",
     "indicators",
+    "plans",
     "practices",
     "cities",
     "history",

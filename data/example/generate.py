@@ -22,6 +22,7 @@ sys.path.insert(0, str(HERE))
 
 from chapters import (  # noqa: E402
     barriers,
+    calls,
     city,
     indicators,
     meetings,
@@ -60,6 +61,7 @@ def compose() -> Book:
     phases.write(book)
     spaces.write(book)
     barriers.write(book)
+    calls.write(book)
     return book
 
 

@@ -165,3 +165,11 @@ LEFT JOIN deferred ON deferred.action_id = acting.action_id
 LEFT JOIN costed ON costed.action_id = acting.action_id
 WHERE in_scope
 ORDER BY code, acting.action_id;
+
+-- name: standing_positions
+-- One row per position of the action that nothing supersedes, the latest first.
+SELECT *
+FROM funding
+WHERE action_id = CAST($action AS VARCHAR)
+    AND id NOT IN (SELECT supersedes FROM funding WHERE supersedes IS NOT NULL)
+ORDER BY as_of DESC, recorded_at DESC, id;

@@ -81,6 +81,8 @@ def _what(view: View, each: Dated) -> Markup:
     if each.step is Step.MEETING:
         called = link(t.text(each.what) or title, view.url("tables", show="calendar"))
         return join(t("about.step_meeting"), " ", called)
+    if each.step is Step.CALL:
+        return join(link(title, view.url("calls")), ": ", t("about.step_call"))
     opened = link(title, view.url("action", action=each.action)) if each.action else tag("span", title)
     if each.step is Step.MILESTONE and each.what:
         return join(opened, ": ", t.text(each.what))

@@ -5,9 +5,11 @@
 from datetime import date
 
 from circular.charts import action as curve
+from circular.domain import permissions
 from circular.domain.sets import Measure, Role
 from circular.domain.sheet import Party, Point, Source
 from circular.i18n import Translator
+from circular.services import fundings
 from circular.services.actions import ActionSheet
 from circular.services.documents import sheet_words as words
 from circular.ui import figures, heading, marks, notices, pictures, tables
@@ -184,6 +186,9 @@ def money(view: View, sheet: ActionSheet) -> None:
     """What each source gives now, and what its first position was."""
     t = view.t
     heading.section(t("action.sources"))
+    if permissions.may(view.context.actor, fundings.VERB, city=view.city.id) is None:
+        there = view.url("money", edit="funding", action=sheet.standing.action)
+        show(tag("p", link(t("money.record"), there), class_="cs-small"))
     if not sheet.sources:
         notices.note(t("action.no_sources"))
         return

@@ -3,11 +3,11 @@
 """What is still to be found, who pays together, and what was re-planned."""
 
 from circular.charts import money_gap, replanning
+from circular.domain import permissions
 from circular.domain.financing import Covering
 from circular.domain.question import Question
-from circular.services import financing
+from circular.services import financing, fundings
 from circular.ui import cached, figures, heading, notices, pictures, tables
-from circular.ui.address import PAGES
 from circular.ui.markup import Markup, link, show, tag
 from circular.ui.view import View
 
@@ -33,9 +33,10 @@ def missing(view: View, asked: Question) -> None:
         )
     else:
         notices.note(f"{money_gap.finding(whole, t)}.")
-    if "calls" in PAGES:
-        opened = t("money.open_matches" if view.internal else "money.open_calls")
-        show(tag("p", link(opened, view.url("calls")), class_="cs-small"))
+    opened = t("money.open_matches" if view.internal else "money.open_calls")
+    show(tag("p", link(opened, view.url("calls")), class_="cs-small"))
+    if permissions.may(view.context.actor, fundings.VERB, city=view.city.id) is None:
+        show(tag("p", link(t("money.record"), view.url("money", edit="funding")), class_="cs-small"))
 
 
 def together(view: View, asked: Question) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from circular.domain.report import Dated
+from circular.domain.report import Dated, Step
 from circular.domain.sets import Schedule, State
 from circular.i18n import Translator
 from circular.ui import heading, marks, tables
@@ -84,15 +84,24 @@ def next_steps(view: View, coming: Sequence[Dated]) -> None:
             "li",
             tag("strong", t.date(each.on)),
             " · ",
-            t("places.next_end") if each.what is None else t.text(each.what),
+            _what_next(t, each),
             " · ",
-            link(t.text(each.title), view.url("action", action=each.action)),
+            link(
+                t.text(each.title),
+                view.url("action", action=each.action) if each.action else view.url("calls"),
+            ),
         )
         for each in coming[:_STEPS]
     ]
     show(tag("ul", *lines, class_="cs-list"))
     if len(coming) > _STEPS:
         show(tag("p", t("places.next_more", n=len(coming) - _STEPS), class_="cs-caption"))
+
+
+def _what_next(t: Translator, each: Dated) -> str:
+    if each.step is Step.CALL:
+        return t("places.next_call")
+    return t("places.next_end") if each.what is None else t.text(each.what)
 
 
 def _row(view: View, row: Mapping[Any, Any]) -> list[str | Markup | None]:

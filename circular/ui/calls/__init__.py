@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pieces of the page of funding calls."""
