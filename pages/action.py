@@ -12,6 +12,7 @@ from circular.ui.action import story as sheet_story
 from circular.ui.barriers import on_sheet
 from circular.ui.documents import buttons
 from circular.ui.network import around
+from circular.ui.plans import beside
 from circular.ui.workbench import page
 
 view = session.current()
@@ -35,6 +36,7 @@ if found is not None:
     publication.offer(view, found)
     buttons.sheet(view, found)
     sheet.figures_row(view, found)
+    on_sheet.head(view, found)
     reckoning.panel(view, found)
     sheet.over_time(view, found, actions.over_time(view.context, view.question, found))
     left, right = st.columns(2, gap="large")
@@ -43,6 +45,7 @@ if found is not None:
     with right:
         sheet.people(view, found)
     around.action(view, found)
+    beside.of_action(view, found)
     sheet.plan(view, found)
     sheet.money(view, found)
     left, right = st.columns(2, gap="large")

@@ -31,6 +31,7 @@ from chapters import (  # noqa: E402
     partners,
     peers,
     phases,
+    planning,
     plans,
     reports,
     spaces,
@@ -59,6 +60,7 @@ def compose() -> Book:
     partners.agree(book, stories)
     peers.write(book)
     phases.write(book)
+    planning.write(book)
     spaces.write(book)
     barriers.write(book)
     calls.write(book)

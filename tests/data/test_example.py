@@ -223,7 +223,7 @@ def test_merger_and_correction_and_late_word() -> None:
 
 def test_indicators_show_every_kind() -> None:
     indicators = {row["code"]: row for row in read("example", "indicator")}
-    assert len(indicators) == 12
+    assert len(indicators) == 17
     assert indicators["VP"]["direction"] == "keep"
     assert indicators["VP"]["tolerance"]
     assert not indicators["IC"]["baseline"]

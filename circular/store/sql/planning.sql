@@ -22,8 +22,8 @@ JOIN plan_told ON plan_told.id = action_plan.plan_id
 JOIN standing ON standing.action_id = action_plan.action_id
 WHERE standing.in_scope
     AND standing.state NOT IN ('cancelled', 'merged')
-    AND (from_on IS NULL OR from_on <= CAST($as_of AS DATE))
-    AND (to_on IS NULL OR to_on > CAST($as_of AS DATE))
+    AND (action_plan.from_on IS NULL OR action_plan.from_on <= CAST($as_of AS DATE))
+    AND (action_plan.to_on IS NULL OR action_plan.to_on > CAST($as_of AS DATE))
     AND action_plan.recorded_at < CAST($known_before AS TIMESTAMP)
 
 -- part: target_told

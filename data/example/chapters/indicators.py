@@ -11,9 +11,9 @@ from chapters.book import BEGIN, Book, own
 COPIED = ("code", "name_it", "name_en", "unit", "direction", "tolerance", "digits", "note_it", "note_en")
 
 
-def write(book: Book, frame: dict[str, Any]) -> None:
-    """Definitions, targets and measurements as written by hand."""
-    for position, indicator in enumerate(frame["indicator"]):
+def write(book: Book, frame: dict[str, Any], *, first: int = 0) -> None:
+    """Definitions, targets and measurements as written by hand; `first` is the position of the first one."""
+    for position, indicator in enumerate(frame["indicator"], first):
         key = indicator["code"].lower()
         baseline, since = indicator.get("baseline", (None, None))
         book.add(
@@ -22,7 +22,7 @@ def write(book: Book, frame: dict[str, Any]) -> None:
             strategy_id="example",
             axis_id=own(indicator["axis"]) if indicator["axis"] else None,
             action_id=own(indicator["action"].lower()) if "action" in indicator else None,
-            place="Borgolana",
+            place=indicator.get("place", "Borgolana"),
             baseline=baseline,
             baseline_on=_end(since) if since else None,
             frequency="annuale" if all(len(period) == 4 for period in indicator["values"]) else "semestrale",
