@@ -15,6 +15,7 @@ PAGES = (
     "actions",
     "action",
     "money",
+    "calls",
     "barriers",
     "places",
     "spaces",
