@@ -3,7 +3,7 @@
 """Data quality: what is missing, ranked by what it does to the figures, each with the link that mends it."""
 
 from circular.services import quality
-from circular.ui import cached, notices, quality_panel, session
+from circular.ui import cached, lacking_panel, notices, quality_panel, session
 
 view = session.current()
 found = cached.ask(view, quality.gaps)
@@ -18,3 +18,4 @@ else:
         href=view.url("overview"),
         opens=view.t("quality.empty_open"),
     )
+lacking_panel.draw(view, cached.ask(view, quality.registers))

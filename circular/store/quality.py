@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from circular.domain.lacking import Lacks, Shortfall, Thing
 from circular.domain.quality import Gap, Lack, Lacking, Quality, Touched
 from circular.domain.question import Question
 from circular.domain.text import Bilingual
@@ -23,6 +24,15 @@ def gaps(reader: Reader, question: Question) -> Quality:
     found.sort(key=lambda lack: (-round(lack.effect, 9), _ORDER[lack.gap]))
     counted = reader.one("quality.looked_at", **asked)
     return Quality(lacks=tuple(found), actions=counted["actions"] if counted else 0)
+
+
+def registers(reader: Reader, question: Question) -> tuple[Shortfall, ...]:
+    """What is missing in the registers, in the order in which to mend it."""
+    held: dict[Lacks, list[Thing]] = {each: [] for each in Lacks}
+    for row in reader.rows("lacking.registers", **question.parameters()):
+        thing = Thing(id=row["id"], code=row["code"], title=Bilingual(row["title_it"], row["title_en"]))
+        held[Lacks(row["lacks"])].append(thing)
+    return tuple(Shortfall(lacks=lacks, things=tuple(things)) for lacks, things in held.items() if things)
 
 
 def _lack(rows: Sequence[Mapping[str, Any]]) -> Lack:

@@ -36,6 +36,8 @@ def test_every_insider_in_either_language(page, actor, language):
     gaps = {gap for gap in Gap if t("quality.panel", gap=t(f"quality.gap_{gap}"), n=1)[:-3] in said}
     assert {Gap.SILENT, Gap.NO_AXIS, Gap.NO_COORDINATOR, Gap.NO_LEAD} <= gaps
     assert Gap.NO_PROGRESS not in gaps
+    assert t("quality.registers") in said
+    assert t("quality.lacks_no_assessment") in said
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
