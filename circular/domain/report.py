@@ -13,7 +13,17 @@ from decimal import Decimal
 from enum import StrEnum
 
 from circular.domain.figures import Attainment, AxisChange, Money, Progress, SourceMoney
-from circular.domain.sets import Freshness, Helix, MeetingKind, Role, Schedule, State, StrategyKind
+from circular.domain.practices import Reached
+from circular.domain.sets import (
+    Freshness,
+    Helix,
+    MeetingKind,
+    PracticeStage,
+    Role,
+    Schedule,
+    State,
+    StrategyKind,
+)
 from circular.domain.text import Bilingual
 
 
@@ -153,6 +163,27 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A good practice, with how far it came and where it went."""
+
+    title: Bilingual
+    theme: str | None
+    effect: Bilingual | None
+    stage: PracticeStage | None
+    reached_on: date | None
+    cities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What cities learn from each other: the practices, the furthest first, and the themes nobody can teach yet."""
+
+    practices: tuple[Passed, ...]
+    reached: tuple[Reached, ...]
+    unmet: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a strategy achieved from the day after `since` to `as_of`, and how it then stood.
 
@@ -181,6 +212,7 @@ class Report:
     network: tuple[Tied, ...]
     places: tuple[Placed, ...]
     road: Road | None = None
+    shared: Shared | None = None
 
     def of(self, schedule: Schedule) -> tuple[Reported, ...]:
         """The actions with a schedule, in their order."""

@@ -17,6 +17,7 @@ USUAL = (
     SceneKind.PLACES,
     SceneKind.ACTION,
     SceneKind.PARTICIPATION,
+    SceneKind.PRACTICES,
     SceneKind.NEXT,
 )
 """The scenes shown where no list was saved, in their order."""
@@ -29,6 +30,7 @@ RESULTS = frozenset(
         SceneKind.MONEY,
         SceneKind.INDICATORS,
         SceneKind.ACTION,
+        SceneKind.PRACTICES,
     }
 )
 """Scenes that tell how well the administration did: not shown to the public in a quiet period (law 28/2000, art. 9)."""

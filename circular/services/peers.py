@@ -9,10 +9,11 @@ from circular.domain import peers as rules
 from circular.domain.peers import Exchange, Part, Theme
 from circular.domain.question import Question
 from circular.domain.records import MeetingCity, Peer
+from circular.domain.report import Shared
 from circular.domain.sets import MeetingKind
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
-from circular.services import strategies
+from circular.services import practices, strategies
 from circular.services.context import Context
 from circular.services.practices import VERB, istat, refuse
 from circular.store import meetings as stored_meetings
@@ -25,6 +26,15 @@ def themes(context: Context, question: Question) -> tuple[Theme, ...]:
     with context.read() as reader:
         found, matches = stored.peers(reader, question)
     return rules.themes(found, matches)
+
+
+def shared(context: Context, question: Question) -> Shared:
+    """What a report tells of good practices and of those who learn from them."""
+    return Shared(
+        practices=practices.passed_on(context, question),
+        reached=practices.pipeline(context, question),
+        unmet=tuple(each.name for each in themes(context, question) if each.unmet),
+    )
 
 
 def exchanges(context: Context, question: Question) -> tuple[Exchange, ...]:

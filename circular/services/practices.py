@@ -14,7 +14,9 @@ from circular.domain.lifecycle import Fault
 from circular.domain.practices import Card, Reached, Step, Told
 from circular.domain.question import Question
 from circular.domain.records import Office, Practice, PracticeTransfer
+from circular.domain.report import Passed
 from circular.domain.sets import PracticeStage, Scope
+from circular.domain.text import Bilingual
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange import values
 from circular.exchange.changes import identity
@@ -69,6 +71,21 @@ def practice(context: Context, question: Question, named: str) -> Sheet:
         card=found[0],
         steps=steps,
         action=progress.found(context, question, action) if action else None,
+    )
+
+
+def passed_on(context: Context, question: Question) -> tuple[Passed, ...]:
+    """The practices as a report keeps them."""
+    return tuple(
+        Passed(
+            title=each.title,
+            theme=each.record.theme,
+            effect=Bilingual(each.record.effect_it, each.record.effect_en) if each.record.effect_it else None,
+            stage=each.stage,
+            reached_on=each.reached_on,
+            cities=each.cities,
+        )
+        for each in every(context, question)
     )
 
 

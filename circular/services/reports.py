@@ -17,6 +17,7 @@ from circular.services import (
     history,
     indicators,
     money,
+    peers,
     progress,
     report_lines,
     report_people,
@@ -71,6 +72,7 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
         network=report_people.network(context, question),
         places=places,
         road=report_people.road(context, question),
+        shared=peers.shared(context, question),
     )
 
 

@@ -25,5 +25,6 @@ class SceneKind(StrEnum):
     PLACES = "places"
     ACTION = "action"
     PARTICIPATION = "participation"
+    PRACTICES = "practices"
     NEXT = "next"
     TEXT = "text"

@@ -15,7 +15,7 @@ from circular.exchange.slides.content import Deck, Slide
 from circular.i18n import Translator
 from circular.services import cities, presentations, reports
 from circular.services.context import Context
-from circular.services.documents.slides import accounts, around, pictures, results
+from circular.services.documents.slides import accounts, around, learning, pictures, results
 from circular.services.documents.slides.pictures import Seen
 from circular.services.documents.slides.telling import Telling
 from circular.services.exports import Exported
@@ -32,6 +32,7 @@ _TELLERS: Mapping[SceneKind, Callable[[Telling, Scene], list[Slide]]] = {
     SceneKind.PLACES: around.of_places,
     SceneKind.ACTION: accounts.of_action,
     SceneKind.PARTICIPATION: around.of_participation,
+    SceneKind.PRACTICES: learning.of_practices,
     SceneKind.NEXT: around.of_next,
     SceneKind.TEXT: around.of_text,
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from circular.charts import practices as charts
 from circular.domain.practices import ORDER, Card, Reached
 from circular.domain.sets import PracticeStage
 from circular.i18n import Translator
@@ -14,21 +15,6 @@ from circular.ui.markup import Markup, join, link, show, tag
 from circular.ui.view import View
 
 _SAID = 220
-
-
-def finding(t: Translator, found: Sequence[Card], reached: Sequence[Reached]) -> str:
-    """How many practices there are, and how many of them went to other cities."""
-    moved = next((each for each in reached if each.stage is PracticeStage.TRANSFERRED), None)
-    if not found:
-        return t("practices.headline_none")
-    if moved is None or not moved.practices:
-        return t("practices.headline", n=len(found))
-    return t(
-        "practices.headline_moved",
-        n=moved.practices,
-        all=t("practices.count", n=len(found)),
-        cities=t("practices.cities", n=moved.cities),
-    )
 
 
 def draw(view: View, found: Sequence[Card], reached: Sequence[Reached]) -> None:
@@ -78,11 +64,7 @@ def track(t: Translator, card: Card) -> Markup:
 
 def stands(t: Translator, card: Card) -> str:
     """Since when it stands where it stands, and where it went."""
-    if card.stage is None or card.reached_on is None:
-        return t("practices.stage_unknown")
-    if card.cities:
-        return t("practices.transferred_to", cities=t.list(card.cities), day=card.reached_on)
-    return t("practices.since", stage=t.term(card.stage).capitalize(), day=card.reached_on)
+    return charts.stands(card.stage, card.reached_on, card.cities, t)
 
 
 def _reached(view: View, each: Reached) -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from circular.charts import practices as charts
 from circular.domain import permissions
 from circular.errors import NotFound
 from circular.services import practices
@@ -66,7 +67,7 @@ def _whole(view: View) -> None:
     t, works = view.t, may(view)
     found = cached.ask(view, practices.every)
     reached = cached.ask(view, practices.pipeline)
-    heading.page(view, cards.finding(t, found, reached), lead=t("practices.lead"))
+    heading.page(view, charts.finding(reached, t, n=len(found)), lead=t("practices.lead"))
     asking.said()
     if works:
         offered = ("new", "peer")

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 
+from circular.charts import practices as charts
 from circular.charts.columns import Kind
 from circular.domain import practices
 from circular.domain.peers import Theme
@@ -37,7 +38,7 @@ def _finding(view: View, found: Sequence[Theme]) -> str:
     t = view.t
     unmet = [each.name for each in found if each.unmet]
     if unmet:
-        return t("practices.unmet", n=len(unmet), themes=t.list(unmet))
+        return charts.unmet(unmet, t)
     met = [each for each in found if each.learners]
     return t("practices.all_met", n=len(met)) if met else ""
 
