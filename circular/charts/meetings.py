@@ -13,8 +13,8 @@ from circular.domain.participation import Quarter
 from circular.domain.sets import MeetingKind
 from circular.i18n import Translator
 
-_LINE, _FOOT = 64, 36
-_LEAST, _MOST = 18, 38
+_LINE, _FOOT = 56, 36
+_LEAST, _MOST = 17, 27
 """Pixels across: of one meeting, and of the most there are."""
 _NUMBERED = 24  # quarters: above this the circles are too close to hold a number
 
@@ -42,7 +42,7 @@ def draw(
                 ],
                 "color": colours.neutral,
                 "opacity": 1,
-                "line": {"width": 0},
+                "line": {"width": 1.5, "color": colours.paper},
             },
             hovertext=[labels.safe(told(each, t)) for _, each in held],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -52,7 +52,7 @@ def draw(
             x=0,
             xref="paper",
             xanchor="left",
-            y=-line + 0.34,
+            y=-line + 0.28,
             yanchor="bottom",
             font={"size": theme.SMALL_SIZE},
         )

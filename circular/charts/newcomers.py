@@ -17,7 +17,7 @@ _LABELLED = 16  # bars: above this their numbers would touch on a phone
 
 
 def draw(quarters: Sequence[Quarter], t: Translator, *, dark: bool) -> go.Figure:
-    """The numbers stand in and above the bars; where there are too many bars, on an axis."""
+    """The number of those that came for the first time stands above its bar, where there is room for it."""
     colours = theme.palette(dark=dark)
     figure = theme.base(dark=dark, height=HEIGHT)
     places = list(range(len(quarters)))
@@ -51,7 +51,7 @@ def draw(quarters: Sequence[Quarter], t: Translator, *, dark: bool) -> go.Figure
         barmode="overlay",
         bargap=0.25,
         xaxis=meetings.years(quarters) | {"range": [-0.6, len(quarters) - 0.4]},
-        yaxis={"visible": not shown, "range": [0, most * 1.25], "zeroline": True},
+        yaxis={"range": [0, most * 1.2], "zeroline": True, "nticks": 5},
     )
     return figure
 
@@ -104,10 +104,5 @@ def _told(quarter: Quarter, t: Translator) -> str:
 
 
 def _label(quarter: Quarter, t: Translator) -> str:
-    """All that came; in front, where there are any, those that came for the first time."""
-    tally = quarter.tally
-    if not tally.organisations:
-        return ""
-    return (
-        f"{t.number(tally.newcomers)} + {t.number(tally.back)}" if tally.newcomers else t.number(tally.back)
-    )
+    """Those that came for the first time: the number that the picture is about."""
+    return f"<b>{t.number(quarter.tally.newcomers)}</b>" if quarter.tally.newcomers else ""

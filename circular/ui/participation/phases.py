@@ -71,8 +71,13 @@ def _row(view: View, each: Counted, names: Sequence[str], *, may: bool) -> list[
             else None,
         ),
         t.period(phase.starts_on, phase.ends_on) if dated else t("participation.no_dates"),
-        *(t.number(held) if (held := getattr(each, name)) is not None else None for name in names),
+        *(_held(view, each, name, dated=bool(dated)) for name in names),
     ]
+
+
+def _held(view: View, each: Counted, name: str, *, dated: bool) -> Cell:
+    held = getattr(each, name)
+    return view.t.number(held) if held is not None else None if dated else "—"
 
 
 def _source(view: View, phase: Phase) -> str | Markup:
@@ -111,7 +116,8 @@ def _offer(view: View, known: Sequence[Phase]) -> None:
     asked = st.query_params.get("edit")
     chosen = next((each for each in known if each.id == asked), None)
     if asked is None:
-        show(tag("p", link(t("participation.new_phase"), view.url("participation", edit=_NEW))))
+        url = view.url("participation", edit=_NEW)
+        show(tag("p", link(t("participation.new_phase"), url), class_="cs-small"))
         return
     if chosen is None and asked != _NEW:
         notices.note(t("participation.no_phase", id=asked))
