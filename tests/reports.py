@@ -2,12 +2,33 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Hand-made reports to draw documents from: `report()` has a little of everything, `nothing()` has no data."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from circular.domain.figures import SourceMoney
-from circular.domain.report import CurvePoint, Dated, Participated, Placed, Report, Reported, Step, Tied
-from circular.domain.sets import Freshness, FundingKind, Measure, Role, Schedule, State, StrategyKind
+from circular.domain.report import (
+    CurvePoint,
+    Dated,
+    Hindered,
+    Hindrance,
+    Participated,
+    Placed,
+    Report,
+    Reported,
+    Step,
+    Tied,
+)
+from circular.domain.sets import (
+    BarrierKind,
+    Freshness,
+    FundingKind,
+    Measure,
+    Role,
+    Schedule,
+    State,
+    StrategyKind,
+)
 from circular.domain.text import Bilingual
 from tests.charts import figures
 
@@ -144,8 +165,24 @@ def report(**given):
             Placed(name="Borgolana", istat_code=None, lat=43.88, lon=11.10, actions=("a1", "a2", "a3")),
             Placed(name="Via dei Lanaioli", istat_code=None, lat=43.87, lon=11.08, actions=("a1",)),
         ),
+        "hindered": hindered(Bilingual("Manca la regola", "A rule is missing")),
     }  # fmt: skip
     return Report(**(fields | given))
+
+
+def hindered(title, count=1):
+    """Barriers of one title, one of which nobody can remove yet."""
+    each = Hindrance(
+        kind=BarrierKind.REGULATION,
+        title=title,
+        unlock=title,
+        since_on=date(2026, 3, 1),
+        blocked=2,
+        behind=1,
+        awarded=Decimal(90000),
+    )
+    last = replace(each, unlock=None, since_on=None, blocked=0, behind=0, awarded=None)
+    return Hindered(barriers=(*[each] * count, last), solved=1, actions=3, awarded=Decimal(90000))
 
 
 def nothing(**given):
@@ -173,6 +210,7 @@ def nothing(**given):
         ),
         "network": (),
         "places": (),
+        "hindered": None,
     }
     return report(**(empty | given))
 
@@ -210,5 +248,6 @@ def crowded(actions=120, **given):
     full = {
         "name": NASTY, "city": NASTY.it[:3000], "actions": many, "achieved": steps, "coming": steps, "money": sources,
         "places": places, "indicators": indicators, "changes": (figures.change(*moved, key="production"),),
+        "hindered": hindered(NASTY, 40),
     }  # fmt: skip
     return report(**(full | given))

@@ -15,7 +15,7 @@ from circular.i18n import Translator
 READABLE = 12
 """So many bars are drawn; the table has all."""
 _ROW, _HEAD, _THICK = 52, 10, 0.32
-_TITLE = 56
+_TITLE = 44  # characters: what a phone shows in a line
 
 
 def shown(obstacles: Sequence[Obstacle]) -> tuple[Obstacle, ...]:
@@ -64,7 +64,7 @@ def draw(obstacles: Sequence[Obstacle], t: Translator, *, dark: bool) -> go.Figu
             x=0, xanchor="left", xref="paper", y=place - 0.2, text=f"<b>{title}</b> · {kind}",
         )  # fmt: skip
         figure.add_annotation(
-            x=len(each.held), xanchor="left", xshift=6, y=place + 0.2, text=labels.safe(_said(each, t)),
+            x=len(each.held), xanchor="left", xshift=6, y=place + 0.2, text=labels.safe(_short(each, t)),
             font={"size": theme.SMALL_SIZE},
         )  # fmt: skip
     figure.update_layout(
@@ -113,6 +113,13 @@ def columns(t: Translator) -> Columns:
         "awarded": (t("barriers.column_awarded"), "money"),
         "days": (t("barriers.column_days"), "number"),
     }
+
+
+def _short(each: Obstacle, t: Translator) -> str:
+    """The numbers alone: the bar shows what they count."""
+    counts = [t.number(len(each.blocked)), *([t.number(len(each.behind))] if each.behind else [])]
+    said = " + ".join(counts)
+    return said if each.awarded is None else f"{said} · {t.money(each.awarded)}"
 
 
 def _said(each: Obstacle, t: Translator) -> str:

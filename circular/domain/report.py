@@ -15,6 +15,7 @@ from enum import StrEnum
 from circular.domain.figures import Attainment, AxisChange, Money, Progress, SourceMoney
 from circular.domain.practices import Reached
 from circular.domain.sets import (
+    BarrierKind,
     Freshness,
     Helix,
     MeetingKind,
@@ -184,6 +185,29 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hindrance:
+    """A barrier that stands, with how many actions it blocks and how many wait behind those."""
+
+    kind: BarrierKind
+    title: Bilingual
+    unlock: Bilingual | None
+    since_on: date | None
+    blocked: int
+    behind: int
+    awarded: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindered:
+    """What stands in the way: all barriers that do, the weightiest first, and what they hold up together, each once."""
+
+    barriers: tuple[Hindrance, ...]
+    solved: int
+    actions: int
+    awarded: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a strategy achieved from the day after `since` to `as_of`, and how it then stood.
 
@@ -213,6 +237,7 @@ class Report:
     places: tuple[Placed, ...]
     road: Road | None = None
     shared: Shared | None = None
+    hindered: Hindered | None = None
 
     def of(self, schedule: Schedule) -> tuple[Reported, ...]:
         """The actions with a schedule, in their order."""

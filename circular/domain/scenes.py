@@ -12,6 +12,7 @@ USUAL = (
     SceneKind.AXES,
     SceneKind.ACHIEVED,
     SceneKind.LATE,
+    SceneKind.BARRIERS,
     SceneKind.MONEY,
     SceneKind.NETWORK,
     SceneKind.PLACES,

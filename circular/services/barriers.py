@@ -19,7 +19,9 @@ from circular.domain.lifecycle import Fault
 from circular.domain.permissions import NO_TABLE
 from circular.domain.question import Question
 from circular.domain.records import Barrier, BarrierAction, Office
+from circular.domain.report import Hindered, Hindrance
 from circular.domain.sets import Scope
+from circular.domain.text import Bilingual
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
 from circular.services import presences, strategies
@@ -63,6 +65,17 @@ def around(context: Context, question: Question, action: str) -> tuple[Obstacle,
     with context.read() as reader:
         none = not stored.told(reader, **asked)
     return () if none else overview(context, question).blocking(action)
+
+
+def hindered(context: Context, question: Question) -> Hindered:
+    """What a report says of what stands in the way."""
+    found = overview(context, question)
+    return Hindered(
+        barriers=tuple(_hindrance(each) for each in found.standing),
+        solved=len(found.solved),
+        actions=len(found.held(found.standing)),
+        awarded=found.awarded(found.standing),
+    )
 
 
 def own_actions(context: Context, question: Question) -> tuple[Touched, ...]:
@@ -193,6 +206,23 @@ def may_write(context: Context, found: Obstacles, each: Obstacle) -> bool:
     ]
     known = len(homes) == len(each.told.links) and bool(homes)
     return known and not each.barrier.published and all(_answers(context, city, home) for home in homes)
+
+
+def _hindrance(each: Obstacle) -> Hindrance:
+    barrier, told = each.barrier, each.told
+    offices = (told.office.it, told.office.en) if told.office else (None, None)
+    italian = [part for part in (told.organisation_name, offices[0], barrier.unlock_it) if part]
+    english = [part for part in (told.organisation_name, offices[1] or offices[0], barrier.unlock_en) if part]
+    unlock = Bilingual(" · ".join(italian), " · ".join(english) or None) if italian else None
+    return Hindrance(
+        kind=barrier.kind,
+        title=each.title,
+        unlock=unlock,
+        since_on=barrier.since_on,
+        blocked=len(each.blocked),
+        behind=len(each.behind),
+        awarded=each.awarded,
+    )
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from circular.domain.report import CurvePoint, Report, Reported
 from circular.domain.sets import Freshness, Schedule, State
 from circular.domain.text import Bilingual
 from circular.services import (
+    barriers,
     history,
     indicators,
     money,
@@ -73,6 +74,7 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
         places=places,
         road=report_people.road(context, question),
         shared=peers.shared(context, question),
+        hindered=barriers.hindered(context, question),
     )
 
 

@@ -19,6 +19,7 @@ class SceneKind(StrEnum):
     AXES = "axes"
     ACHIEVED = "achieved"
     LATE = "late"
+    BARRIERS = "barriers"
     MONEY = "money"
     INDICATORS = "indicators"
     NETWORK = "network"

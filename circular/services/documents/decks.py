@@ -15,7 +15,7 @@ from circular.exchange.slides.content import Deck, Slide
 from circular.i18n import Translator
 from circular.services import cities, presentations, reports
 from circular.services.context import Context
-from circular.services.documents.slides import accounts, around, learning, pictures, results
+from circular.services.documents.slides import accounts, around, hindrances, learning, pictures, results
 from circular.services.documents.slides.pictures import Seen
 from circular.services.documents.slides.telling import Telling
 from circular.services.exports import Exported
@@ -26,6 +26,7 @@ _TELLERS: Mapping[SceneKind, Callable[[Telling, Scene], list[Slide]]] = {
     SceneKind.AXES: results.of_axes,
     SceneKind.ACHIEVED: results.of_achieved,
     SceneKind.LATE: accounts.of_late,
+    SceneKind.BARRIERS: hindrances.of_barriers,
     SceneKind.MONEY: accounts.of_money,
     SceneKind.INDICATORS: accounts.of_indicators,
     SceneKind.NETWORK: around.of_network,

@@ -25,7 +25,7 @@ def draw(view: View, found: Obstacles, each: Obstacle) -> None:
     source = outward(t("barriers.source"), barrier.source_url) if barrier.source_url else None
     pairs: list[tuple[str, str | Markup | None]] = [
         (t("barriers.column_kind"), t(f"barriers.pillar_{barrier.kind.value}")),
-        (t("barriers.who"), words.who(view, each)),
+        (t("barriers.column_who"), words.who(view, each)),
         (t("barriers.when"), words.since(t, each)),
         (t("barriers.column_code"), barrier.code),
     ]
@@ -47,7 +47,12 @@ def _blocked(view: View, found: Obstacles, each: Obstacle) -> None:
         [*_row(view, found.actions[action]), t.date(since[action]) if since.get(action) else None]
         for action in each.blocked
     ]
-    tables.plain(t, {**_columns(view), t("barriers.column_from"): "date"}, rows, caption=t("barriers.blocks"))
+    tables.plain(
+        t,
+        {**_columns(view), t("barriers.column_from"): "date"},
+        rows,
+        caption=t("barriers.n_actions", n=len(rows)),
+    )
 
 
 def _behind(view: View, found: Obstacles, each: Obstacle) -> None:
@@ -88,7 +93,7 @@ def _before(view: View, found: Obstacles, each: Obstacle) -> None:
         t("barriers.column_state"): "text",
         t("barriers.column_period"): "text",
     }
-    tables.plain(t, columns, rows, caption=t("barriers.blocked_before"))
+    tables.plain(t, columns, rows, caption=t("barriers.n_actions", n=len(rows)))
 
 
 def _columns(view: View) -> dict[str, Kind]:

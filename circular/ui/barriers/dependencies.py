@@ -13,11 +13,10 @@ from circular.domain.sets import Schedule, State
 from circular.i18n import Translator
 from circular.services import ordering
 from circular.services.ordering import Order
-from circular.ui import heading, marks, notices, pictures, session, tables
+from circular.ui import heading, marks, notices, pictures, session
 from circular.ui.asking import Asking
 from circular.ui.barriers import words
 from circular.ui.markup import Markup, join, show, tag
-from circular.ui.tables import Kind
 from circular.ui.view import View
 
 _LISTED = 100
@@ -97,27 +96,34 @@ def _waiting(view: View, order: Order) -> None:
     for action, awaited in order.waits:
         if awaited in order.delays:
             before.setdefault(action, []).append(awaited)
-    rows = [_row(view, order, each, before.get(each.action, [])) for each in waiting[:_LISTED]]
-    columns: dict[str, Kind] = {
-        t("barriers.column_action"): "text",
-        t("barriers.column_waits"): "text",
-        t("barriers.column_pushed"): "text",
-        t("barriers.column_expected_on"): "date",
-    }
-    caption = t("barriers.waiting_shown", n=len(rows), all=t.number(len(waiting)))
-    tables.plain(t, columns, rows, caption=caption)
+    show(
+        tag(
+            "ul",
+            *(_line(view, order, each, before.get(each.action, [])) for each in waiting[:_LISTED]),
+            class_="cs-list",
+        )
+    )
+    if len(waiting) > _LISTED:
+        show(
+            tag("p", t("barriers.waiting_shown", n=_LISTED, all=t.number(len(waiting))), class_="cs-caption")
+        )
 
 
-def _row(view: View, order: Order, each: Delay, before: list[str]) -> list[str | Markup | None]:
+def _line(view: View, order: Order, each: Delay, before: list[str]) -> Markup:
+    """An action with what it waits for, by how much that pushes it, and the end to be expected."""
     t, touched = view.t, order.actions[each.action]
     late = touched.schedule is Schedule.LATE
-    expected = t.date(each.expected_on) if each.expected_on else None
-    return [
-        join(words.action(view, touched), " ", marks.schedule(t, Schedule.LATE) if late else None),
+    said = [_push(t, order, each)]
+    if each.days and each.expected_on:
+        said.append(t("barriers.expected", day=each.expected_on))
+    return tag(
+        "li",
+        tag("strong", words.action(view, touched)),
+        join(" ", marks.schedule(t, Schedule.LATE)) if late else None,
+        f" {t('barriers.waits_for')} ",
         words.every(view, (order.actions[action] for action in before)),
-        _push(t, order, each),
-        expected,
-    ]
+        tag("div", " ".join(said), class_="cs-quiet"),
+    )
 
 
 def _push(t: Translator, order: Order, each: Delay) -> str:

@@ -7,7 +7,7 @@ from circular.domain.barriers import Obstacle, Obstacles
 from circular.domain.sets import BarrierKind
 from circular.ui import figures, heading, marks, notices, pictures, tables
 from circular.ui.barriers import words
-from circular.ui.markup import Markup, show, tag
+from circular.ui.markup import Markup, join, show, tag
 from circular.ui.view import View
 
 _NAMED = 4
@@ -101,11 +101,9 @@ def _solved(view: View, found: Obstacles) -> None:
     heading.section(t("barriers.solved"), lead=t("barriers.solved_lead"))
     rows: list[list[str | Markup | None]] = [
         [
-            words.named(view, each),
-            t.term(each.barrier.kind),
+            join(words.named(view, each), tag("div", t.term(each.barrier.kind), class_="cs-quiet")),
             t.field(each.barrier, "solution") or None,
-            t.date(each.barrier.solved_on),
-            words.since(t, each),
+            join(t.date(each.barrier.solved_on), tag("div", words.since(t, each), class_="cs-quiet")),
         ]
         for each in found.solved
     ]
@@ -113,11 +111,9 @@ def _solved(view: View, found: Obstacles) -> None:
         t,
         {
             t("barriers.column_title"): "text",
-            t("barriers.column_kind"): "text",
             t("barriers.solution"): "text",
-            t("barriers.solved_on"): "date",
-            t("barriers.column_stood"): "text",
+            t("barriers.solved_on"): "text",
         },
         rows,
-        caption=t("barriers.solved"),
+        caption=t("barriers.n_solved", n=len(rows)),
     )

@@ -7,10 +7,19 @@ from circular.domain.barriers import Obstacle
 from circular.domain.lifecycle import OPEN
 from circular.services import barriers, ordering
 from circular.services.actions import ActionSheet
-from circular.ui import cached, heading
+from circular.ui import cached, heading, notices
 from circular.ui.barriers import words
 from circular.ui.markup import Markup, link, show, tag
 from circular.ui.view import View
+
+
+def head(view: View, sheet: ActionSheet) -> None:
+    """The delay that comes to it, beside its figures; the rest stands further down."""
+    if sheet.waits_for:
+        order = cached.ask(view, ordering.overview)
+        delay = order.delays.get(sheet.standing.action)
+        if delay and delay.days and (said := words.pushed(view.t, order, delay)):
+            notices.note(said)
 
 
 def panel(view: View, sheet: ActionSheet) -> None:

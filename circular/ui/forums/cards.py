@@ -8,6 +8,7 @@ from circular.charts import tables as matrix
 from circular.domain.forums import Forums, Member, Session, Silence, Table, Undertaking, standings
 from circular.domain.sets import Helix, Schedule, SeatRole, Stage, State
 from circular.ui import filters, heading, marks, notices, pictures
+from circular.ui.barriers import of_table
 from circular.ui.forums import agenda, governance
 from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.view import View
@@ -100,6 +101,7 @@ def _card(view: View, table: Table, *, alone: bool = False) -> Markup:
         _silence(view, table.silence),
         _standing(view, table.answered_for()),
         _facts(view, table),
+        of_table.line(view, table.record),
         _members(view, table.members),
         _actions(view, table.actions, table.record.id),
         workbench.way_in(view, table=table.record.id) if table.actions else None,

@@ -18,6 +18,7 @@ _KINDS: dict[SceneKind, Callable[[Room], Drawn]] = {
     SceneKind.AXES: figures.of_axes,
     SceneKind.ACHIEVED: lines.of_achieved,
     SceneKind.LATE: lines.of_late,
+    SceneKind.BARRIERS: hindrances.of_barriers,
     SceneKind.MONEY: figures.of_money,
     SceneKind.INDICATORS: figures.of_indicators,
     SceneKind.NETWORK: pictures.of_network,
