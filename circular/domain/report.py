@@ -25,6 +25,7 @@ from circular.domain.sets import (
     State,
     StrategyKind,
 )
+from circular.domain.spaces import Reuse
 from circular.domain.text import Bilingual
 
 
@@ -238,6 +239,7 @@ class Report:
     road: Road | None = None
     shared: Shared | None = None
     hindered: Hindered | None = None
+    reuse: Reuse | None = None
 
     def of(self, schedule: Schedule) -> tuple[Reported, ...]:
         """The actions with a schedule, in their order."""

@@ -16,6 +16,7 @@ USUAL = (
     SceneKind.MONEY,
     SceneKind.NETWORK,
     SceneKind.PLACES,
+    SceneKind.SPACES,
     SceneKind.ACTION,
     SceneKind.PARTICIPATION,
     SceneKind.PRACTICES,
@@ -30,6 +31,7 @@ RESULTS = frozenset(
         SceneKind.LATE,
         SceneKind.MONEY,
         SceneKind.INDICATORS,
+        SceneKind.SPACES,
         SceneKind.ACTION,
         SceneKind.PRACTICES,
     }

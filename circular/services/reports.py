@@ -22,6 +22,7 @@ from circular.services import (
     progress,
     report_lines,
     report_people,
+    spaces,
     strategies,
     undertakings,
 )
@@ -75,6 +76,7 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
         road=report_people.road(context, question),
         shared=peers.shared(context, question),
         hindered=barriers.hindered(context, question),
+        reuse=spaces.reuse(context, question),
     )
 
 

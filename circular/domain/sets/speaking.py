@@ -24,6 +24,7 @@ class SceneKind(StrEnum):
     INDICATORS = "indicators"
     NETWORK = "network"
     PLACES = "places"
+    SPACES = "spaces"
     ACTION = "action"
     PARTICIPATION = "participation"
     PRACTICES = "practices"
