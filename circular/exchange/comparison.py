@@ -17,7 +17,7 @@ from typing import Any
 from circular.domain import waiting
 from circular.domain.records import TABLES
 from circular.domain.waiting import Road
-from circular.exchange import measured
+from circular.exchange import funded, measured
 from circular.exchange.changes import Changes, Rows
 from circular.exchange.problems import Findings, Place
 from circular.exchange.tables import Entry, key_of
@@ -58,6 +58,7 @@ def compare(
     _codes(entries, held, findings)
     _waits(entries, held, findings)
     measured.check(entries, held, changes, findings)
+    funded.check(entries, changes, findings)
     return changes
 
 
@@ -133,7 +134,7 @@ def _shares(entries: Sequence[Entry], held: Rows, findings: Findings) -> None:
 
 def _codes(entries: Sequence[Entry], held: Rows, findings: Findings) -> None:
     """A code is one action's, table's or indicator's alone."""
-    for table in ("action", "working_table", "indicator"):
+    for table in ("action", "working_table", "indicator", "call"):
         owner = {row.code: row.id for row in held.get(table, ())}
         for entry in entries:
             if entry.table != table or entry.given.get("code") is None:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatch
 
+from circular.domain import funding_rules
 from circular.domain.sets import Measure, Role, State
 from circular.exchange import matching, names, people, values
 from circular.exchange.cells import Cells
@@ -236,6 +237,10 @@ def _funding(reading: _Reading, cells: Cells, number: int, row: Row, rule: Fundi
         amount = _amount(reading, cells, number, row, column) if column else None
         if amount is not None:
             amounts[measure] = amount
+    paid, committed = amounts.get(Measure.PAID), amounts.get(Measure.COMMITTED)
+    if rule.paid and funding_rules.overpaid(paid, committed):
+        place = cells.place(number, rule.paid.column, paid)
+        reading.findings.warning("exchange.overpaid", place, committed=f"{committed:f}")
     if not amounts or (rule.skip_zero and not any(amounts.values())):
         return []
     draft = FundingDraft(
