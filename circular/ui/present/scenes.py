@@ -8,7 +8,7 @@ from circular.domain import scenes as usual
 from circular.domain.records import Scene
 from circular.domain.sets import SceneKind, StrategyKind
 from circular.ui.markup import Markup, join, tag
-from circular.ui.present import figures, learning, lines, people, pictures, reuse
+from circular.ui.present import figures, hindrances, learning, lines, people, pictures, reuse
 from circular.ui.present.drawn import Drawn, Room, own_text, own_title
 from circular.ui.present.words import shortened, spoken
 
