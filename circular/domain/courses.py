@@ -156,6 +156,13 @@ class Course:
         return share(self.attainment.baseline, self.last[1], self.final.value)
 
     @property
+    def due(self) -> float | None:
+        """The part of the way to the final target that was wanted by the day of the last value."""
+        if self.attainment.baseline is None or self.final is None or self.wanted_then is None:
+            return None
+        return share(self.attainment.baseline, self.wanted_then, self.final.value)
+
+    @property
     def bearing(self) -> Bearing:
         """Ahead where the last value, as it is written, is what was wanted or better; to keep: within the tolerance."""
         if self.last is None or (goal := self.wanted_then) is None:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from circular.domain.courses import Course
 from circular.domain.figures import Attainment, AxisChange, Money, Progress, SourceMoney
 from circular.domain.practices import Reached
 from circular.domain.sets import (
@@ -209,6 +210,16 @@ class Hindered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A plan in force with the courses of its indicators, and how many actions answer to it."""
+
+    name: Bilingual
+    ends_on: date | None
+    courses: tuple[Course, ...]
+    actions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a strategy achieved from the day after `since` to `as_of`, and how it then stood.
 
@@ -240,6 +251,7 @@ class Report:
     shared: Shared | None = None
     hindered: Hindered | None = None
     reuse: Reuse | None = None
+    plans: tuple[Planned, ...] = ()
 
     def of(self, schedule: Schedule) -> tuple[Reported, ...]:
         """The actions with a schedule, in their order."""

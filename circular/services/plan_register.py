@@ -10,6 +10,7 @@ from circular.domain import plan_register as rules
 from circular.domain.plan_register import Draft, Register
 from circular.domain.question import Question
 from circular.domain.records import ActionPlan, Plan
+from circular.domain.report import Planned
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
 from circular.services.context import Context
@@ -23,6 +24,15 @@ def register(context: Context, question: Question) -> Register:
     question = context.ask(question)
     with context.read() as reader:
         return planning.register(reader, question)
+
+
+def told(context: Context, question: Question) -> tuple[Planned, ...]:
+    """The plans in force that something measures, as a report tells them."""
+    return tuple(
+        Planned(name=each.name, ends_on=each.plan.ends_on, courses=each.courses, actions=len(each.actions))
+        for each in register(context, question).in_force()
+        if each.courses
+    )
 
 
 def save(context: Context, question: Question, draft: Draft, *, seen: Plan | None = None) -> str:

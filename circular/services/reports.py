@@ -19,6 +19,7 @@ from circular.services import (
     indicators,
     money,
     peers,
+    plan_register,
     progress,
     report_lines,
     report_people,
@@ -77,6 +78,7 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
         shared=peers.shared(context, question),
         hindered=barriers.hindered(context, question),
         reuse=spaces.reuse(context, question),
+        plans=plan_register.told(context, question),
     )
 
 

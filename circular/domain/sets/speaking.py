@@ -22,6 +22,7 @@ class SceneKind(StrEnum):
     BARRIERS = "barriers"
     MONEY = "money"
     INDICATORS = "indicators"
+    PLANS = "plans"
     NETWORK = "network"
     PLACES = "places"
     SPACES = "spaces"

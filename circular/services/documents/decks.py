@@ -15,7 +15,7 @@ from circular.exchange.slides.content import Deck, Slide
 from circular.i18n import Translator
 from circular.services import cities, presentations, reports
 from circular.services.context import Context
-from circular.services.documents.slides import accounts, around, hindrances, learning, pictures, results
+from circular.services.documents.slides import accounts, around, hindrances, learning, pictures, plans, results
 from circular.services.documents.slides.pictures import Seen
 from circular.services.documents.slides.telling import Telling
 from circular.services.exports import Exported
@@ -29,6 +29,7 @@ _TELLERS: Mapping[SceneKind, Callable[[Telling, Scene], list[Slide]]] = {
     SceneKind.BARRIERS: hindrances.of_barriers,
     SceneKind.MONEY: accounts.of_money,
     SceneKind.INDICATORS: accounts.of_indicators,
+    SceneKind.PLANS: plans.of_plans,
     SceneKind.NETWORK: around.of_network,
     SceneKind.PLACES: around.of_places,
     SceneKind.ACTION: accounts.of_action,

@@ -8,7 +8,7 @@ from circular.domain import scenes as usual
 from circular.domain.records import Scene
 from circular.domain.sets import SceneKind, StrategyKind
 from circular.ui.markup import Markup, join, tag
-from circular.ui.present import figures, hindrances, learning, lines, people, pictures, reuse
+from circular.ui.present import figures, hindrances, learning, lines, people, pictures, plans, reuse
 from circular.ui.present.drawn import Drawn, Room, own_text, own_title
 from circular.ui.present.words import shortened, spoken
 
@@ -21,6 +21,7 @@ _KINDS: dict[SceneKind, Callable[[Room], Drawn]] = {
     SceneKind.BARRIERS: hindrances.of_barriers,
     SceneKind.MONEY: figures.of_money,
     SceneKind.INDICATORS: figures.of_indicators,
+    SceneKind.PLANS: plans.of_plans,
     SceneKind.NETWORK: pictures.of_network,
     SceneKind.PLACES: pictures.of_places,
     SceneKind.SPACES: reuse.of_spaces,
