@@ -15,7 +15,16 @@ from circular.exchange.slides.content import Deck, Slide
 from circular.i18n import Translator
 from circular.services import cities, presentations, reports
 from circular.services.context import Context
-from circular.services.documents.slides import accounts, around, hindrances, learning, pictures, plans, results
+from circular.services.documents.slides import (
+    accounts,
+    around,
+    hindrances,
+    learning,
+    pictures,
+    plans,
+    results,
+    reuse,
+)
 from circular.services.documents.slides.pictures import Seen
 from circular.services.documents.slides.telling import Telling
 from circular.services.exports import Exported
@@ -32,6 +41,7 @@ _TELLERS: Mapping[SceneKind, Callable[[Telling, Scene], list[Slide]]] = {
     SceneKind.PLANS: plans.of_plans,
     SceneKind.NETWORK: around.of_network,
     SceneKind.PLACES: around.of_places,
+    SceneKind.SPACES: reuse.of_spaces,
     SceneKind.ACTION: accounts.of_action,
     SceneKind.PARTICIPATION: around.of_participation,
     SceneKind.PRACTICES: learning.of_practices,
