@@ -101,6 +101,8 @@ class TestPublished(Barriers):
         "places": Place(
             path="/places", title="places", asked={"strategy": "prato"}, then=unfolded, phone=True
         ),
+        "spaces": Place(path="/spaces", title="spaces", asked=CITY, then=unfolded, phone=True),
+        "space": Place(path="/spaces", asked=CITY | {"space": "example-space-s03"}),
         "district": Place(path="/places", asked=CITY | {"district": "Le Fornaci"}),
         "barriers": Place(path="/barriers", title="barriers", asked=CITY, then=unfolded, phone=True),
         "waits": of("barriers", view="dependencies"),

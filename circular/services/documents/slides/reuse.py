@@ -38,7 +38,7 @@ def of_spaces(tell: Telling, scene: Scene) -> list[Slide]:
     ]
     cards = Cards(
         cards=(
-            Card(value=spaces.area(t, found.area_m2), name=t("spaces.room_in_use", n=found.spaces)),
+            Card(value=spaces.area(t, found.area_m2), name=t("spaces.card_in_use")),
             *(Card(value=spaces.area(t, area), name=spaces.who(t, helix)) for helix, area in who[:3]),
         )
     )
@@ -47,7 +47,7 @@ def of_spaces(tell: Telling, scene: Scene) -> list[Slide]:
             scene,
             finding=spaces.finding(found, t),
             lead=t("spaces.chart_years"),
-            parts=[(picture, 2.0), (cards, 1.0)],
+            parts=[(picture, 1.8), (cards, 1.0)],
             notes=[spaces.sentence(found, t)],
             page="spaces",
         )
