@@ -101,6 +101,9 @@ class TestPublished(Barriers):
         "places": Place(
             path="/places", title="places", asked={"strategy": "prato"}, then=unfolded, phone=True
         ),
+        "plans": of("plans"),
+        "plan": Place(path="/plans", asked=CITY | {"plan": "example-plan-paesc30"}, phone=True),
+        "self-assessment": of("plans", show="assessment"),
         "spaces": Place(path="/spaces", title="spaces", asked=CITY, then=unfolded, phone=True),
         "space": Place(path="/spaces", asked=CITY | {"space": "example-space-s03"}),
         "district": Place(path="/places", asked=CITY | {"district": "Le Fornaci"}),

@@ -13,9 +13,9 @@ from plotly import graph_objects as go
 
 from circular import charts
 from circular.charts import action as curve
-from circular.charts import axes as bullets
-from circular.charts import curves as road
 from circular.charts import (
+    assessing,
+    courses,
     growth,
     indicators,
     money,
@@ -30,6 +30,8 @@ from circular.charts import (
     timeline,
     waterfall,
 )
+from circular.charts import axes as bullets
+from circular.charts import curves as road
 from circular.charts.still import letters, words
 from circular.charts.still.words import Face
 from circular.domain.receipts import Flow, Stated
@@ -38,6 +40,7 @@ from circular.domain.sets import FundingKind, Measure, Schedule
 from circular.i18n import translator
 from tests.charts import (
     test_action,
+    test_courses,
     test_curves,
     test_growth,
     test_indicators,
@@ -118,7 +121,9 @@ DRAWN = {
         as_of=AS_OF,
         dark=dark,
     ),
+    "assessing.draw": lambda dark: assessing.draw(test_courses.NOW, test_courses.BEFORE, IT, dark=dark),
     "axes.draw": lambda dark: bullets.draw([axis(), insufficient()], IT, dark=dark),
+    "courses.draw": lambda dark: courses.draw(test_courses.BEHIND, IT, dark=dark),
     "curves.draw": lambda dark: road.draw(
         test_curves.history(), [axis()], IT, as_of=AS_OF, threshold=0.5, dark=dark
     ),
