@@ -5,9 +5,8 @@
 What a column means is worded in the catalogue, under `opendata.column_` and the column's `words`.
 """
 
-from enum import StrEnum
-
-from circular.domain.opentables import Column, Filter, Kind, Resource
+from circular.domain import openregisters
+from circular.domain.opentables import SOURCE, Column, Filter, Kind, Resource, choice, column, columns, needed
 from circular.domain.sets import (
     Direction,
     Freshness,
@@ -22,8 +21,7 @@ from circular.domain.sets import (
     Weighting,
 )
 
-_T, _L, _I, _N, _S, _M, _B, _D = (
-    Kind.TEXT,
+_L, _I, _N, _S, _M, _B, _D = (
     Kind.LINK,
     Kind.INTEGER,
     Kind.NUMBER,
@@ -32,104 +30,71 @@ _T, _L, _I, _N, _S, _M, _B, _D = (
     Kind.BOOLEAN,
     Kind.DATE,
 )
-_COMMON = (
-    Column(name="strategy", needed=True, words="common_strategy"),
-    Column(name="fictional", kind=_B, needed=True, words="common_fictional"),
-    Column(name="as_of", kind=_D, needed=True, words="common_as_of"),
-)
 _AXIS_FILTER = Filter(name="axis", columns=("axis",))
 
 
-def _columns(resource: str, *columns: Column) -> tuple[Column, ...]:
-    """The common columns, then these; a column without words of its own has those of its resource."""
-    own = (
-        Column(
-            name=each.name,
-            kind=each.kind,
-            needed=each.needed,
-            choices=each.choices,
-            words=each.words or f"{resource}_{each.name}",
-        )
-        for each in columns
-    )
-    return (*_COMMON, *own)
-
-
-def _column(name: str, kind: Kind = _T, words: str = "") -> Column:
-    return Column(name=name, kind=kind, words=words)
-
-
-def _needed(name: str, kind: Kind = _T, words: str = "") -> Column:
-    return Column(name=name, kind=kind, needed=True, words=words)
-
-
-def _choice(name: str, choices: type[StrEnum], *, needed: bool = False, words: str = "") -> Column:
-    return Column(name=name, kind=Kind.CHOICE, needed=needed, choices=choices, words=words)
-
-
 _MONEY = tuple(
-    _column(name, _M, f"money_{name}") for name in ("estimated", "requested", "awarded", "committed", "paid")
+    column(name, _M, f"money_{name}") for name in ("estimated", "requested", "awarded", "committed", "paid")
 )
-_SOURCE = _column("source_url", _L, "common_source_url")
 
 STRATEGIES = Resource(
     name="strategies",
     key=("strategy",),
-    columns=_columns(
+    columns=columns(
         "strategies",
-        _needed("name_it"),
-        _column("name_en"),
-        _needed("city"),
-        _column("istat_code"),
-        _column("starts_on", _D),
-        _column("ends_on", _D),
-        _needed("axes", Kind.LIST),
-        _needed("actions", _I),
-        _needed("unpublished", _I),
-        _SOURCE,
+        needed("name_it"),
+        column("name_en"),
+        needed("city"),
+        column("istat_code"),
+        column("starts_on", _D),
+        column("ends_on", _D),
+        needed("axes", Kind.LIST),
+        needed("actions", _I),
+        needed("unpublished", _I),
+        SOURCE,
     ),
 )
 ACTIONS = Resource(
     name="actions",
     key=("strategy", "action"),
-    columns=_columns(
+    columns=columns(
         "actions",
-        _needed("action", words="id_action"),
-        _needed("code"),
-        _column("external_id"),
-        _needed("title_it"),
-        _column("title_en"),
-        _column("idea_it"),
-        _column("idea_en"),
-        _choice("origin", Origin, needed=True),
-        _column("table"),
-        _column("table_it"),
-        _column("table_en"),
-        _column("office_it"),
-        _column("office_en"),
-        _column("lead"),
-        _column("district"),
-        _column("theme"),
-        _column("programme"),
-        _column("axes", Kind.SHARES),
-        _choice("state", State, needed=True),
-        _needed("state_derived", _B),
-        _choice("schedule", Schedule),
-        _choice("freshness", Freshness, needed=True),
-        _column("progress", _S),
-        _choice("basis", ProgressBasis),
-        _column("planned", _S),
-        _column("starts_on", _D),
-        _column("ends_on", _D),
-        _column("first_starts_on", _D),
-        _column("first_ends_on", _D),
-        _column("last_heard_on", _D),
-        _column("last_update_on", _D),
-        _needed("weight", _N),
-        _column("budget", _M, "money_budget"),
+        needed("action", words="id_action"),
+        needed("code"),
+        column("external_id"),
+        needed("title_it"),
+        column("title_en"),
+        column("idea_it"),
+        column("idea_en"),
+        choice("origin", Origin, needed=True),
+        column("table"),
+        column("table_it"),
+        column("table_en"),
+        column("office_it"),
+        column("office_en"),
+        column("lead"),
+        column("district"),
+        column("theme"),
+        column("programme"),
+        column("axes", Kind.SHARES),
+        choice("state", State, needed=True),
+        needed("state_derived", _B),
+        choice("schedule", Schedule),
+        choice("freshness", Freshness, needed=True),
+        column("progress", _S),
+        choice("basis", ProgressBasis),
+        column("planned", _S),
+        column("starts_on", _D),
+        column("ends_on", _D),
+        column("first_starts_on", _D),
+        column("first_ends_on", _D),
+        column("last_heard_on", _D),
+        column("last_update_on", _D),
+        needed("weight", _N),
+        column("budget", _M, "money_budget"),
         *_MONEY,
         Column(name="funding_kinds", kind=Kind.LIST, choices=FundingKind),
-        _SOURCE,
+        SOURCE,
     ),
     filters=(
         Filter(name="axis", columns=("axes",)),
@@ -142,20 +107,20 @@ ACTIONS = Resource(
 STAKEHOLDERS = Resource(
     name="stakeholders",
     key=("strategy", "stakeholder"),
-    columns=_columns(
+    columns=columns(
         "stakeholders",
-        _needed("stakeholder", words="id_stakeholder"),
-        _needed("name"),
-        _choice("kind", StakeholderKind, needed=True),
-        _choice("helix", Helix, needed=True),
-        _column("municipality"),
-        _needed("actions", _I),
-        _needed("led", _I),
-        _needed("contracts", _I),
-        _needed("seats", _I),
-        _needed("governs", _B),
-        _column("website", _L),
-        _SOURCE,
+        needed("stakeholder", words="id_stakeholder"),
+        needed("name"),
+        choice("kind", StakeholderKind, needed=True),
+        choice("helix", Helix, needed=True),
+        column("municipality"),
+        needed("actions", _I),
+        needed("led", _I),
+        needed("contracts", _I),
+        needed("seats", _I),
+        needed("governs", _B),
+        column("website", _L),
+        SOURCE,
     ),
     filters=(
         Filter(name="kind", columns=("kind",), choices=StakeholderKind),
@@ -165,14 +130,14 @@ STAKEHOLDERS = Resource(
 PARTICIPATIONS = Resource(
     name="participations",
     key=("strategy", "action", "stakeholder", "role"),
-    columns=_columns(
+    columns=columns(
         "participations",
-        _needed("action", words="id_action"),
-        _needed("stakeholder", words="id_stakeholder"),
-        _choice("role", Role, needed=True),
-        _column("from_on", _D),
-        _column("to_on", _D),
-        _SOURCE,
+        needed("action", words="id_action"),
+        needed("stakeholder", words="id_stakeholder"),
+        choice("role", Role, needed=True),
+        column("from_on", _D),
+        column("to_on", _D),
+        SOURCE,
     ),
     filters=(
         Filter(name="action", columns=("action",)),
@@ -184,17 +149,17 @@ PARTICIPATIONS = Resource(
 PARTNERSHIPS = Resource(
     name="partnerships",
     key=("strategy", "source", "target"),
-    columns=_columns(
+    columns=columns(
         "partnerships",
-        _needed("source"),
-        _needed("source_name"),
-        _needed("target"),
-        _needed("target_name"),
-        _needed("weight", _N),
-        _needed("actions", _I),
-        _needed("tables", _I),
-        _needed("agreements", _I),
-        _needed("evidence", Kind.LIST),
+        needed("source"),
+        needed("source_name"),
+        needed("target"),
+        needed("target_name"),
+        needed("weight", _N),
+        needed("actions", _I),
+        needed("tables", _I),
+        needed("agreements", _I),
+        needed("evidence", Kind.LIST),
     ),
     filters=(Filter(name="stakeholder", columns=("source", "target")),),
     refers=(("source", "stakeholders"), ("target", "stakeholders")),
@@ -202,33 +167,33 @@ PARTNERSHIPS = Resource(
 INDICATORS = Resource(
     name="indicators",
     key=("strategy", "indicator"),
-    columns=_columns(
+    columns=columns(
         "indicators",
-        _needed("indicator", words="id_indicator"),
-        _needed("code"),
-        _needed("name_it"),
-        _column("name_en"),
-        _column("place"),
-        _needed("unit"),
-        _choice("direction", Direction, needed=True),
-        _column("tolerance", _N),
-        _column("axis"),
-        _column("action", words="id_action"),
-        _column("baseline", _N),
-        _column("baseline_on", _D),
-        _column("target", _N),
-        _column("target_on", _D),
-        _column("value", _N),
-        _column("value_on", _D),
-        _column("provisional", _B),
-        _column("attainment", _N),
-        _column("met", _B),
-        _column("change", _N),
-        _column("improving", _B),
-        _column("slope", _N),
-        _column("note_it"),
-        _column("note_en"),
-        _SOURCE,
+        needed("indicator", words="id_indicator"),
+        needed("code"),
+        needed("name_it"),
+        column("name_en"),
+        column("place"),
+        needed("unit"),
+        choice("direction", Direction, needed=True),
+        column("tolerance", _N),
+        column("axis"),
+        column("action", words="id_action"),
+        column("baseline", _N),
+        column("baseline_on", _D),
+        column("target", _N),
+        column("target_on", _D),
+        column("value", _N),
+        column("value_on", _D),
+        column("provisional", _B),
+        column("attainment", _N),
+        column("met", _B),
+        column("change", _N),
+        column("improving", _B),
+        column("slope", _N),
+        column("note_it"),
+        column("note_en"),
+        SOURCE,
     ),
     filters=(_AXIS_FILTER,),
     dated=("value_on", "baseline_on"),
@@ -237,16 +202,16 @@ INDICATORS = Resource(
 MEASUREMENTS = Resource(
     name="measurements",
     key=("strategy", "indicator", "measured_on"),
-    columns=_columns(
+    columns=columns(
         "measurements",
-        _needed("indicator", words="id_indicator"),
-        _needed("code", words="indicators_code"),
-        _needed("period"),
-        _needed("measured_on", _D),
-        _needed("value", _N),
-        _needed("unit", words="indicators_unit"),
-        _needed("provisional", _B, "indicators_provisional"),
-        _SOURCE,
+        needed("indicator", words="id_indicator"),
+        needed("code", words="indicators_code"),
+        needed("period"),
+        needed("measured_on", _D),
+        needed("value", _N),
+        needed("unit", words="indicators_unit"),
+        needed("provisional", _B, "indicators_provisional"),
+        SOURCE,
     ),
     filters=(Filter(name="indicator", columns=("indicator", "code")),),
     dated=("measured_on",),
@@ -255,25 +220,25 @@ MEASUREMENTS = Resource(
 PROGRESS = Resource(
     name="progress",
     key=("strategy", "axis"),
-    columns=_columns(
+    columns=columns(
         "progress",
-        _needed("axis"),
-        _needed("name_it"),
-        _column("name_en"),
-        _choice("weighting", Weighting, needed=True),
-        _column("actual", _S),
-        _column("planned", _S),
-        _column("index", _N),
-        _column("coverage", _S),
-        _column("coverage_count", _S),
-        _needed("counted", _I),
-        _needed("live", _I),
-        _needed("shown", _B),
-        _needed("left_out_proposed", _I),
-        _needed("left_out_cancelled", _I),
-        _needed("left_out_merged", _I),
-        _needed("left_out_unknown", _I),
-        _needed("left_out_no_budget", _I),
+        needed("axis"),
+        needed("name_it"),
+        column("name_en"),
+        choice("weighting", Weighting, needed=True),
+        column("actual", _S),
+        column("planned", _S),
+        column("index", _N),
+        column("coverage", _S),
+        column("coverage_count", _S),
+        needed("counted", _I),
+        needed("live", _I),
+        needed("shown", _B),
+        needed("left_out_proposed", _I),
+        needed("left_out_cancelled", _I),
+        needed("left_out_merged", _I),
+        needed("left_out_unknown", _I),
+        needed("left_out_no_budget", _I),
         *_MONEY,
     ),
     weighs=True,
@@ -281,16 +246,16 @@ PROGRESS = Resource(
 CONTRIBUTIONS = Resource(
     name="contributions",
     key=("strategy", "axis", "action"),
-    columns=_columns(
+    columns=columns(
         "contributions",
-        _needed("axis", words="progress_axis"),
-        _needed("action", words="id_action"),
-        _needed("code", words="actions_code"),
-        _needed("share", _S),
-        _needed("weight", _N),
-        _needed("progress", _S, "actions_progress"),
-        _column("planned", _S, "actions_planned"),
-        _needed("contribution", _S),
+        needed("axis", words="progress_axis"),
+        needed("action", words="id_action"),
+        needed("code", words="actions_code"),
+        needed("share", _S),
+        needed("weight", _N),
+        needed("progress", _S, "actions_progress"),
+        column("planned", _S, "actions_planned"),
+        needed("contribution", _S),
     ),
     filters=(_AXIS_FILTER,),
     weighs=True,
@@ -309,6 +274,7 @@ RESOURCES = {
         MEASUREMENTS,
         PROGRESS,
         CONTRIBUTIONS,
+        *openregisters.REGISTERS,
     )
 }
 """Every table that is published, by name, in the order in which they are offered."""

@@ -60,3 +60,44 @@ class Resource:
     def column(self, name: str) -> Column:
         """The column with this name."""
         return next(column for column in self.columns if column.name == name)
+
+
+COMMON = (
+    Column(name="strategy", needed=True, words="common_strategy"),
+    Column(name="fictional", kind=Kind.BOOLEAN, needed=True, words="common_fictional"),
+    Column(name="as_of", kind=Kind.DATE, needed=True, words="common_as_of"),
+)
+"""What every row of every table says."""
+
+
+def columns(resource: str, *columns: Column) -> tuple[Column, ...]:
+    """The common columns, then these; a column without words of its own has those of its resource."""
+    own = (
+        Column(
+            name=each.name,
+            kind=each.kind,
+            needed=each.needed,
+            choices=each.choices,
+            words=each.words or f"{resource}_{each.name}",
+        )
+        for each in columns
+    )
+    return (*COMMON, *own)
+
+
+def column(name: str, kind: Kind = Kind.TEXT, words: str = "") -> Column:
+    """A column that may be empty."""
+    return Column(name=name, kind=kind, words=words)
+
+
+def needed(name: str, kind: Kind = Kind.TEXT, words: str = "") -> Column:
+    """A column that is never empty."""
+    return Column(name=name, kind=kind, needed=True, words=words)
+
+
+def choice(name: str, choices: type[StrEnum], *, needed: bool = False, words: str = "") -> Column:
+    """A column with the members of a closed set."""
+    return Column(name=name, kind=Kind.CHOICE, needed=needed, choices=choices, words=words)
+
+
+SOURCE = column("source_url", Kind.LINK, "common_source_url")

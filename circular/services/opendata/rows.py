@@ -24,6 +24,7 @@ from circular.domain.question import Question
 from circular.domain.registry import Part
 from circular.services import indicators, partnerships, progress, progress_files, stakeholders, strategies
 from circular.services.context import Context
+from circular.services.opendata import register_rows
 from circular.store import opendata as stored
 from circular.store import stakeholders as registered
 
@@ -208,4 +209,5 @@ _ROWS: Mapping[str, Callable[[Context, Question], Iterable[Row]]] = {
     MEASUREMENTS.name: _measurements,
     PROGRESS.name: _progress,
     CONTRIBUTIONS.name: _contributions,
+    **register_rows.ROWS,
 }
