@@ -58,13 +58,17 @@ def _proven(room: Room, road: Road) -> Drawn:
         ),
         body=tag(
             "div",
-            tag("div", *figures, class_="cs-r-six"),
+            tag(
+                "div",
+                tag("div", *figures, class_="cs-r-six"),
+                tag("p", since, class_="cs-r-small", style="margin-top:1.5em"),
+            ),
             tag(
                 "div",
                 tag("h2", t("present.by_helix")),
                 tag("ul", *_bars(room, counts), class_="cs-r-bars"),
                 more(t, 0),
-                *(tag("p", each, class_="cs-r-small") for each in (*said, since)),
+                tag("p", " · ".join(said), class_="cs-r-small") if said else None,
             ),
             class_="cs-r-two",
         ),
