@@ -6,135 +6,25 @@ Above a few dozen cities their names cannot be read: then the dots are heaped by
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from plotly import graph_objects as go
 
 from circular.charts import labels, theme
+from circular.charts.city_words import MANY, amount, why
 from circular.charts.columns import Columns, Kind
 from circular.domain import ranking, yardsticks
-from circular.domain.cities import Account, Asked, Cell, Compared
-from circular.domain.sets import Dimension, Readiness, Yardstick
-from circular.domain.text import Bilingual
+from circular.domain.cities import Cell, Compared
+from circular.domain.sets import Obstacle, Readiness, Yardstick
 from circular.i18n import Translator
 
-MANY = 30
-"""Above so many comparable cities the dots are heaped."""
 _ROW, _AROUND, _HEAPED = 34, 60, 280
 _BINS = 24
 _LETTERS = 26
 _SHARES = (Yardstick.PROGRESS, Yardstick.LATE)
-_EURO = (Yardstick.AWARDED, Yardstick.PAID)
-_TOLD, _REFUSED = 5, 6
-
-
-def wording(asked: Asked, accounts: Iterable[Account], t: Translator) -> str:
-    """What is compared, in words."""
-    said = _wording(asked, accounts, t)
-    return said[:1].upper() + said[1:]
-
-
-def _wording(asked: Asked, accounts: Iterable[Account], t: Translator) -> str:
-    if asked.yardstick is Yardstick.ASSESSMENT:
-        return f"{t.term(asked.yardstick)}: {t.term(Dimension(asked.subject))}"
-    names: list[Bilingual] = []
-    for each in accounts:
-        if asked.yardstick is Yardstick.PROGRESS:
-            names += [axis.name for axis in each.axes if axis.key == asked.subject]
-        elif asked.yardstick is Yardstick.INDICATOR:
-            names += [one.name for one in yardsticks.measured(each, asked)]
-    return f"{t.term(asked.yardstick)}: {t.text(names[0])}" if names else t.term(asked.yardstick)
-
-
-def amount(compared: Compared, value: float | None, t: Translator) -> str:
-    """A value as it is written."""
-    yardstick = compared.asked.yardstick
-    if value is None:
-        return t.unknown
-    if yardstick in _SHARES:
-        return t.percent(value)
-    if yardstick in _EURO:
-        return t.money(value)
-    if yardstick is Yardstick.ASSESSMENT:
-        return t.term(yardsticks.readiness(value))
-    if yardstick is Yardstick.INDICATOR:
-        return f"{t.number(value, compared.digits)} {compared.unit}".strip()
-    return t.number(value, 1)
-
-
-def why(cell: Cell, t: Translator) -> str:
-    """Why a city cannot be compared, with what that rests on."""
-    assert cell.obstacle is not None  # noqa: S101  # asked of the refused alone
-    return t(
-        f"cities.why_{cell.obstacle.value}",
-        counted=t.number(cell.counted or 0),
-        total=t.number(cell.total or 0),
-        day=t.date(cell.on),
-        unit=cell.unit or "-",
-        threshold=t.percent(cell.account.threshold),
-    )
-
-
-def finding(
-    compared: Compared, accounts: Iterable[Account], t: Translator, *, home: str | None = None
-) -> str:
-    """The first city and the one looked at; or that nothing can be compared."""
-    what = wording(compared.asked, accounts, t)
-    if not compared.ranked:
-        return t("cities.finding_none", what=what)
-    order = compared.comparable
-    first, own = order[0], compared.of(home) if home else None
-    if own is not None and own.place is not None and own.place > 1:
-        return t(
-            "cities.finding_own",
-            what=what,
-            city=own.account.city,
-            value=amount(compared, own.value, t),
-            place=t.number(own.place),
-            n=len(order),
-            first=first.account.city,
-            most=amount(compared, first.value, t),
-        )
-    return t(
-        "cities.finding_first",
-        what=what,
-        city=first.account.city,
-        value=amount(compared, first.value, t),
-        n=len(order),
-    )
-
-
-def sentence(
-    compared: Compared, accounts: Iterable[Account], t: Translator, *, home: str | None = None
-) -> str:
-    """The figure as it would be read out: the order, then who is left out and why."""
-    parts = [finding(compared, accounts, t, home=home) + "."]
-    order = compared.comparable
-    if len(order) > MANY and (spread := ranking.spread(compared)):
-        parts.append(
-            t(
-                "cities.told_spread",
-                lower=amount(compared, spread.lower, t),
-                median=amount(compared, spread.median, t),
-                upper=amount(compared, spread.upper, t),
-            )
-        )
-    else:
-        parts += [f"{each.account.city}: {amount(compared, each.value, t)}." for each in order]
-    refused = compared.refused
-    parts += [f"{each.account.city}: {why(each, t)}." for each in refused[:_REFUSED]]
-    if len(refused) > _REFUSED:
-        parts.append(t("cities.told_refused_more", n=len(refused) - _REFUSED))
-    return " ".join(parts)
-
-
-def coverage(compared: Compared, t: Translator) -> str:
-    """How many of how many are compared, and between which dates."""
-    said = t("cities.coverage", n=len(compared.comparable), total=t.number(len(compared.cells)))
-    if compared.first_on and compared.last_on:
-        said += " · " + t("cities.dates", first=t.date(compared.first_on), last=t.date(compared.last_on))
-    return said
+_OUTSIDE = 1.6
+"""A figure that is not compared is drawn up to so many times the greatest that is: it would flatten the others."""
 
 
 def table(compared: Compared, t: Translator) -> pd.DataFrame:
@@ -153,11 +43,6 @@ def table(compared: Compared, t: Translator) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows, columns=["place", "city", "strategy", "value", "number", "on", "why"])
     return frame.astype({"place": "Int64", "number": "float64"})
-
-
-def key(compared: Compared, t: Translator) -> str:
-    """What the marks mean."""
-    return t("cities.key_heaped" if len(compared.comparable) > MANY else "cities.key_lined")
 
 
 def columns(t: Translator, *, number: bool = True) -> Columns:
@@ -182,7 +67,14 @@ def draw(compared: Compared, t: Translator, *, dark: bool, home: str | None = No
 
 def _lined(compared: Compared, t: Translator, *, dark: bool, home: str | None) -> go.Figure:
     colours = theme.palette(dark=dark)
-    cells = [each for each in compared.cells if each.value is not None]
+    highest = max((each.value or 0.0 for each in compared.comparable), default=None)
+    cells = [
+        each
+        for each in compared.cells
+        if each.value is not None
+        and (each.comparable or highest is None or each.value <= highest * _OUTSIDE)
+        and each.obstacle is not Obstacle.FICTIONAL
+    ]
     figure = theme.base(dark=dark, height=_AROUND + _ROW * max(len(cells), 1))
     top = max((each.value or 0.0 for each in cells), default=1.0) or 1.0
     for row, cell in enumerate(cells):
@@ -208,7 +100,7 @@ def _lined(compared: Compared, t: Translator, *, dark: bool, home: str | None) -
         )
         figure.add_annotation(
             x=cell.value, y=row, xshift=12, xanchor="left", showarrow=False,
-            text=amount(compared, cell.value, t) + ("" if cell.comparable else f" · {t('cities.not_compared')}"),
+            text=amount(compared, cell.value, t),
             font={"color": colours.ink if cell.comparable else colours.quiet, "size": theme.SMALL_SIZE},
         )  # fmt: skip
     names = [labels.shortened(each.account.city, width=_LETTERS) for each in cells]
@@ -217,7 +109,7 @@ def _lined(compared: Compared, t: Translator, *, dark: bool, home: str | None) -
         for name, each in zip(names, cells, strict=True)
     ]
     figure.update_layout(
-        xaxis={"range": [0, top * 1.45], **_ticks(compared, t, top)},
+        xaxis={"range": [0, top * 1.3], **_ticks(compared, t, top)},
         yaxis={
             "tickvals": list(range(len(cells))),
             "ticktext": bold,

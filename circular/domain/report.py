@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from circular.domain.cities import Compared
 from circular.domain.courses import Course
 from circular.domain.figures import Attainment, AxisChange, Money, Progress, SourceMoney
 from circular.domain.practices import Reached
@@ -220,6 +221,14 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The strategy beside others by one yardstick; `home` is None for a network, which is none of its cities."""
+
+    compared: Compared
+    home: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a strategy achieved from the day after `since` to `as_of`, and how it then stood.
 
@@ -252,6 +261,7 @@ class Report:
     hindered: Hindered | None = None
     reuse: Reuse | None = None
     plans: tuple[Planned, ...] = ()
+    beside: Neighbours | None = None
 
     def of(self, schedule: Schedule) -> tuple[Reported, ...]:
         """The actions with a schedule, in their order."""

@@ -21,6 +21,7 @@ USUAL = (
     SceneKind.ACTION,
     SceneKind.PARTICIPATION,
     SceneKind.PRACTICES,
+    SceneKind.CITIES,
     SceneKind.NEXT,
 )
 """The scenes shown where no list was saved, in their order."""
@@ -36,6 +37,7 @@ RESULTS = frozenset(
         SceneKind.SPACES,
         SceneKind.ACTION,
         SceneKind.PRACTICES,
+        SceneKind.CITIES,
     }
 )
 """Scenes that tell how well the administration did: not shown to the public in a quiet period (law 28/2000, art. 9)."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from circular.domain import adhesions as rules
-from circular.domain import ranking
+from circular.domain import ranking, yardsticks
 from circular.domain.cities import Account, Asked, Compared
 from circular.domain.question import Question
 from circular.domain.records import City, ImportBatch
+from circular.domain.report import Neighbours
 from circular.domain.sets import AdhesionState, CityKind, Scope, Weighting
 from circular.domain.text import Bilingual
 from circular.services import strategies
@@ -81,13 +82,27 @@ def every(context: Context, question: Question) -> Beside:
     )
 
 
-def comparable(context: Context, question: Question) -> Compared | None:
-    """The first yardstick by which two strategies or more can be compared, for the room; None where none is."""
-    found = every(context, question)
-    if len(found.accounts) < 2:
+def neighbours(context: Context, question: Question) -> Neighbours | None:
+    """The first yardstick by which two strategies or more can be compared, for the room; None where there is none."""
+    offered = strategies.offered(context)
+    own = offered[question.strategy]
+    if sum(each.strategy.kind is own.strategy.kind for each in offered.values()) < 2:
         return None
+    found = every(context, question)
     made = (found.by(asked) for asked in found.choices)
-    return next((each for each in made if each.ranked), None)
+    compared = next((each for each in made if each.ranked), None)
+    if compared is None:
+        return None
+    cells = tuple(replace(each, account=_slim(each.account, compared.asked)) for each in compared.cells)
+    return Neighbours(
+        compared=replace(compared, cells=cells), home=found.home.strategy if found.home else None
+    )
+
+
+def _slim(account: Account, asked: Asked) -> Account:
+    """What the words of one comparison need of an account: reports are kept for ever."""
+    axes = tuple(axis for axis in account.axes if axis.key == asked.subject)
+    return replace(account, axes=axes, indicators=yardsticks.measured(account, asked), levels={})
 
 
 def _of_members(offered: dict[str, Offered], joined: Iterable[City], own: str) -> dict[str, Offered]:

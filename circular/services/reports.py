@@ -15,6 +15,7 @@ from circular.domain.sets import Freshness, Schedule, State
 from circular.domain.text import Bilingual
 from circular.services import (
     barriers,
+    beside,
     history,
     indicators,
     money,
@@ -79,6 +80,7 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
         hindered=barriers.hindered(context, question),
         reuse=spaces.reuse(context, question),
         plans=plan_register.told(context, question),
+        beside=beside.neighbours(context, question),
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from circular.charts import city_words
 from circular.config import Settings
 from circular.domain import records as r
 from circular.domain.cities import Asked
@@ -33,8 +34,9 @@ from circular.domain.sets import (
     Yardstick,
 )  # fmt: skip
 from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion
+from circular.exchange import frozen
 from circular.i18n import translator
-from circular.services import adhesions, beside, exports, imports, meetings, progress, strategies
+from circular.services import adhesions, beside, exports, imports, meetings, progress, reports, strategies
 from circular.services.context import Context
 from circular.store import Store
 from tests import builders as b
@@ -385,3 +387,35 @@ def test_members_without_data_here_are_named(network):
     found = beside.every(network, question())
     assert [each.name for each in found.absent] == ["Unione di prova"]
     assert found.accounts == ()
+
+
+# ---- In the room -----------------------------------------------------------------------------------
+
+
+def test_a_report_keeps_the_comparison_as_it_was_and_no_more_of_the_others(compared):
+    made = reports.gather(compared, Question(strategy="beta", as_of=DAY), since=date(2026, 6, 30))
+    held = made.beside
+    assert (held.home, held.compared.asked.yardstick) == ("beta", Yardstick.PROGRESS)
+    assert held.compared == replace(
+        by(compared, "beta", Yardstick.PROGRESS, "production"), cells=held.compared.cells
+    )
+    assert all(
+        each.account.levels == {} == dict.fromkeys(each.account.indicators) for each in held.compared.cells
+    )
+    settled = frozen.settled(made)
+    assert frozen.decode(frozen.encode(settled)) == settled
+
+
+def test_nobody_beside_is_no_comparison(network):
+    assert beside.neighbours(network, question()) is None
+
+
+def test_equals_share_the_first_place(compared):
+    found = beside.every(compared, Question(strategy="gamma", as_of=DAY))
+    axis = found.by(Asked(yardstick=Yardstick.PROGRESS, subject="production"))
+    assert city_words.finding(axis, found.accounts, translator("en"), home="gamma") == (
+        "Progress of the axis: Produzione: Beta and Gamma share the first place with 50%, of 2 comparable cities"
+    )
+    heads = found.by(Asked(yardstick=Yardstick.ACTIONS))
+    said = city_words.sentence(heads, found.accounts, translator("it"), home="gamma")
+    assert "Gamma: Non si conoscono gli abitanti" in said

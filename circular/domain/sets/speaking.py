@@ -29,5 +29,6 @@ class SceneKind(StrEnum):
     ACTION = "action"
     PARTICIPATION = "participation"
     PRACTICES = "practices"
+    CITIES = "cities"
     NEXT = "next"
     TEXT = "text"

@@ -20,6 +20,7 @@ from circular.services.documents.slides import (
     around,
     hindrances,
     learning,
+    neighbours,
     pictures,
     plans,
     results,
@@ -45,6 +46,7 @@ _TELLERS: Mapping[SceneKind, Callable[[Telling, Scene], list[Slide]]] = {
     SceneKind.ACTION: accounts.of_action,
     SceneKind.PARTICIPATION: around.of_participation,
     SceneKind.PRACTICES: learning.of_practices,
+    SceneKind.CITIES: neighbours.of_cities,
     SceneKind.NEXT: around.of_next,
     SceneKind.TEXT: around.of_text,
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from circular.charts import cities as chart
+from circular.charts import city_words
 from circular.charts.columns import Kind
 from circular.domain import ranking
 from circular.domain.cities import Account, Asked, Compared
@@ -85,25 +86,25 @@ def _one(view: View, found: Beside, accounts: Sequence[Account]) -> Compared:
     chosen = filters.one(
         view,
         "by",
-        {name: chart.wording(each, accounts, t) for name, each in names.items()},
+        {name: city_words.wording(each, accounts, t) for name, each in names.items()},
         label=t("cities.by"),
     )
     compared = ranking.compare(accounts, names[chosen], home=found.home)
     home = found.home.strategy if found.home else None
-    said = chart.finding(compared, accounts, t, home=home)
-    if any(each.value is not None for each in compared.cells):
+    said = city_words.finding(compared, accounts, t, home=home)
+    if compared.comparable:
         pictures.picture(
             view,
             chart.draw(compared, t, dark=view.dark, home=home),
             title=said,
-            sentence=chart.sentence(compared, accounts, t, home=home),
+            sentence=city_words.sentence(compared, accounts, t, home=home),
             table=chart.table(compared, t),
             columns=chart.columns(t),
             name="cities",
-            coverage=chart.coverage(compared, t),
-            key=chart.key(compared, t),
+            coverage=city_words.coverage(compared, t),
+            key=city_words.key(compared, t),
         )
-        if len(compared.comparable) > chart.MANY:
+        if len(compared.comparable) > city_words.MANY:
             tables.grid(
                 view,
                 chart.table(compared, t),
@@ -124,7 +125,7 @@ def _refused(view: View, compared: Compared) -> None:
         return
     heading.section(t("cities.refused_title", n=len(refused)), lead=t("cities.refused_lead"))
     rows: list[list[str | Markup | None]] = [
-        [_city(view, each.account), chart.why(each, t)] for each in refused
+        [_city(view, each.account), city_words.why(each, t)] for each in refused
     ]
     columns: dict[str, Kind] = {t("cities.column_city"): "text", t("cities.column_why"): "text"}
     tables.plain(t, columns, rows, caption=t("cities.refused_title", n=len(refused)))
@@ -137,7 +138,7 @@ def _all(view: View, found: Beside, accounts: Sequence[Account]) -> None:
     columns |= {_unique(each, accounts): "number" for each in accounts}
     rows = [
         [
-            chart.wording(asked, accounts, t),
+            city_words.wording(asked, accounts, t),
             *_cells(view, accounts, ranking.compare(accounts, asked, home=found.home)),
         ]
         for asked in ranking.choices(accounts)
@@ -151,7 +152,7 @@ def _cells(view: View, accounts: Sequence[Account], compared: Compared) -> list[
     for account in accounts:
         cell = compared.of(account.strategy)
         assert cell is not None  # noqa: S101  # every account has a cell
-        value = chart.amount(compared, cell.value, t) if cell.value is not None else "—"
+        value = city_words.amount(compared, cell.value, t) if cell.value is not None else "—"
         if cell.comparable:
             found.append(tag("strong", value))
         else:

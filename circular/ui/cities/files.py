@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A city's file on the page: made, received after a trial, and which strategies here are copies."""
 
+from dataclasses import replace
 from typing import cast
 
 import streamlit as st
 
 from circular.charts.columns import Kind
 from circular.domain import permissions
+from circular.domain.permissions import PUBLIC
 from circular.domain.receiving import Head
 from circular.errors import CircularError
 from circular.services import cityfile, strategies
@@ -38,7 +40,8 @@ def _out(view: View) -> None:
     st.download_button(
         t("cities.file_download"), made.content, file_name=made.name, mime=made.media_type, on_click="ignore"
     )
-    credit.beside(view)
+    # Whoever makes it, the file holds what is published.
+    credit.beside(replace(view, context=replace(view.context, actor=PUBLIC)))
     show(tag("p", t("cities.file_sha"), " ", tag("code", head.sha256), class_="cs-caption"))
 
 

@@ -34,7 +34,7 @@ def draw(view: View, accounts: Sequence[Account]) -> None:
         show(
             tag(
                 "p",
-                link(account.city, view.address.about(account.strategy).to("overview")),
+                link(account.city, view.address.about(account.strategy).to("overview"), class_="cs-link"),
                 ": ",
                 t.field(strategy, "peculiarity"),
             )

@@ -8,7 +8,7 @@ from circular.domain import scenes as usual
 from circular.domain.records import Scene
 from circular.domain.sets import SceneKind, StrategyKind
 from circular.ui.markup import Markup, join, tag
-from circular.ui.present import figures, hindrances, learning, lines, people, pictures, plans, reuse
+from circular.ui.present import cities, figures, hindrances, learning, lines, people, pictures, plans, reuse
 from circular.ui.present.drawn import Drawn, Room, own_text, own_title
 from circular.ui.present.words import shortened, spoken
 
@@ -27,6 +27,7 @@ _KINDS: dict[SceneKind, Callable[[Room], Drawn]] = {
     SceneKind.SPACES: reuse.of_spaces,
     SceneKind.PARTICIPATION: people.of_participation,
     SceneKind.PRACTICES: learning.of_practices,
+    SceneKind.CITIES: cities.of_cities,
     SceneKind.NEXT: lines.of_next,
 }
 
