@@ -25,6 +25,8 @@ _SLOW = (
     "exchange/test_round_trip.py",
     "pages/",
     "services/test_actions.py",
+    "services/test_cityfile.py",
+    "services/test_network.py",
     "services/test_documents.py",
     "services/test_decks.py",
     "services/test_digests.py",

@@ -107,6 +107,8 @@ class TestPublished(Barriers):
         "spaces": Place(path="/spaces", title="spaces", asked=CITY, then=unfolded, phone=True),
         "space": Place(path="/spaces", asked=CITY | {"space": "example-space-s03"}),
         "district": Place(path="/places", asked=CITY | {"district": "Le Fornaci"}),
+        "cities": Place(path="/cities", title="cities", asked=CITY, then=unfolded, phone=True),
+        "city files": of("cities", part="file"),
         "barriers": Place(path="/barriers", title="barriers", asked=CITY, then=unfolded, phone=True),
         "waits": of("barriers", view="dependencies"),
         "report a barrier": of("barriers", edit="new"),
