@@ -73,8 +73,9 @@ def table(flows: Sequence[Flow], axes: Sequence[Axis], t: Translator) -> pd.Data
 
 def columns(axes: Sequence[Axis], t: Translator) -> Columns:
     """How the columns of `table` are headed and written."""
+    source: Columns = {"source": (t("money.column_source"), "text")}
     worded = money_flow.columns(axes, t)
-    return {"kind": worded.pop("kind"), "source": (t("money.column_source"), "text"), **worded}
+    return {"kind": worded["kind"], **source, **{name: worded[name] for name in worded if name != "kind"}}
 
 
 def _cells(flows: Sequence[Flow]) -> Cells:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from circular.domain import calls
 from circular.domain.meetings import Fault, safe_link
@@ -40,7 +41,8 @@ class Offer:
     @classmethod
     def of(cls, call: Call) -> "Offer":
         """The call as it stands."""
-        texts = {name: getattr(call, name) or "" for name in TEXTS}
+        texts: dict[str, Any] = {name: getattr(call, name) or "" for name in TEXTS}
+        texts["themes"] = ", ".join(calls.themes(call))
         same = ("code", "kind", "opens_on", "deadline", "budget", "ceiling", "rate")
         kinds = tuple(kind.value for kind in calls.eligible(call))
         return cls(**texts, **{name: getattr(call, name) for name in same}, eligible=kinds)

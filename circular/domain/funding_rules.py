@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from circular.domain.meetings import Fault, safe_link
 from circular.domain.records import Funding
@@ -34,8 +35,8 @@ class Position:
     @classmethod
     def of(cls, funding: Funding) -> "Position":
         """The position as it was recorded."""
-        amounts = {measure.value: getattr(funding, measure) for measure in Measure}
-        texts = {
+        amounts: dict[str, Any] = {measure.value: getattr(funding, measure) for measure in Measure}
+        texts: dict[str, Any] = {
             name: getattr(funding, name) or "" for name in ("source", "programme", "note_it", "source_url")
         }
         return cls(**amounts, **texts, kind=funding.kind, as_of=funding.as_of)

@@ -98,6 +98,9 @@ class TestPublished(Barriers):
     places: ClassVar[Mapping[str, Place]] = {
         "about": Place(path="/about", title="about", asked=CITY, phone=True),
         "money": Place(path="/money", title="money", asked=CITY, then=unfolded, phone=True),
+        "calls": Place(path="/calls", title="calls", asked=CITY, then=unfolded, phone=True),
+        "enter a call": of("calls", edit="call"),
+        "record funding": of("money", edit="funding", action="example-r09"),
         "places": Place(
             path="/places", title="places", asked={"strategy": "prato"}, then=unfolded, phone=True
         ),

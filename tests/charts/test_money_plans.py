@@ -23,6 +23,9 @@ def flow(source, amount, kind=FundingKind.EU, axis="production"):
     return Flow(kind=kind, source=source, axis=axis, money={Measure.AWARDED: Decimal(amount)})
 
 
+MIXED = (flow("FESR", 30), flow("PNRR", 50), flow("Comune", 20, FundingKind.MUNICIPAL, None))
+
+
 def written(figure):
     return [each.text for each in figure.layout.annotations]
 
@@ -32,8 +35,7 @@ def blocks(figure):
 
 
 def test_each_source_is_drawn_with_its_kind_and_neighbours_of_a_kind_share_a_bar() -> None:
-    flows = (flow("FESR", 30), flow("PNRR", 50), flow("Comune", 20, FundingKind.MUNICIPAL, None))
-    figure = money_sources.draw(flows, AXES, IT, dark=False)
+    figure = money_sources.draw(MIXED, AXES, IT, dark=False)
     assert any("<b>PNRR</b><br>europeo" in each for each in written(figure))
     # Three sources, two ends, and the bar beside the two European ones with the room between them.
     assert blocks(figure) == [20, 20, 30, 50, 80, 83]
@@ -107,21 +109,23 @@ def replanned(name, first, now, changes=1, cost=None):
     )
 
 
+REPLANNED = (
+    replanned("a", date(2025, 1, 1), date(2025, 3, 1)),
+    replanned("b", date(2025, 1, 1), date(2024, 12, 1)),
+    replanned("c", None, date(2025, 1, 1), 0, cost=120),
+)
+
+
 def test_replanning_draws_the_first_end_and_the_one_of_now() -> None:
-    every = (
-        replanned("a", date(2025, 1, 1), date(2025, 3, 1)),
-        replanned("b", date(2025, 1, 1), date(2024, 12, 1)),
-        replanned("c", None, date(2025, 1, 1), 0, cost=120),
-    )
-    figure = replanning.draw(every, IT, as_of=date(2025, 2, 1), dark=True)
+    figure = replanning.draw(REPLANNED, IT, as_of=date(2025, 2, 1), dark=True)
     assert [tuple(each.x) for each in figure.data] == [
         (date(2025, 1, 1), date(2025, 3, 1)),
         (date(2025, 1, 1), date(2024, 12, 1)),
     ]
     assert ["59 giorni dopo" in written(figure)[0], "31 giorni prima" in written(figure)[1]] == [True, True]
-    said = replanning.finding(every, IT).replace("\u00a0", " ")
+    said = replanning.finding(REPLANNED, IT).replace("\u00a0", " ")
     assert said.endswith("1 ha cambiato costo, in tutto 20 € in più")
-    assert replanning.table(every, IT)["days"].tolist()[:2] == [59, -31]
+    assert replanning.table(REPLANNED, IT)["days"].tolist()[:2] == [59, -31]
 
 
 def test_the_late_are_named_and_said_even_where_paid_and_done_agree() -> None:

@@ -62,18 +62,24 @@ def courses(view: View, found: Sequence[Course], calls: Mapping[str, Call], *, w
 
 def _line(view: View, pair: Match, *, writes: bool) -> Markup:
     t, action = view.t, pair.seeker.action
-    step = view.url("calls", edit="step", call=pair.call.id, action=action)
     return tag(
         "li",
         link(t.text(pair.seeker.title), view.url("action", action=action)),
         ": ",
         tag("strong", t("calls.up_to_amount", amount=t.money(pair.payable))),
         tag("div", words.reasons(t, pair), class_="cs-small"),
-        tag(
-            "div", t("calls.score", score=t.number(pair.score), most=t.number(words.MOST)), class_="cs-quiet"
-        ),
-        tag("div", link(t("calls.record_step"), step), class_="cs-small") if writes else None,
+        tag("div", *_foot(view, pair, writes=writes), class_="cs-quiet cs-small"),
     )
+
+
+def _foot(view: View, pair: Match, *, writes: bool) -> list[str | Markup]:
+    """How well they fit and, for an office, the way to say what became of it."""
+    t = view.t
+    score = t("calls.score", score=t.number(pair.score), most=t.number(words.MOST))
+    if not writes:
+        return [score]
+    step = view.url("calls", edit="step", call=pair.call.id, action=pair.seeker.action)
+    return [score, " · ", link(t("calls.record_step"), step)]
 
 
 def _row(view: View, course: Course, call: Call, *, writes: bool) -> list[str | Markup | None]:

@@ -28,7 +28,7 @@ def draw(view: View) -> None:
     heading.page(view, _headline(view, every), lead=t("calls.lead"))
     asking.said()
     if writes:
-        show(tag("p", link(t("calls.enter"), view.url("calls", edit="call"))))
+        show(tag("p", link(t("calls.enter"), view.url("calls", edit="call")), class_="cs-small"))
     listing.draw(view, every, writes=writes)
     if view.internal:
         matching.suggested(view, cached.ask(view, calls.matches), writes=writes)

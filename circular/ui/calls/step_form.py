@@ -26,7 +26,13 @@ def draw(view: View, call: Call, action: str, title: str, tried: Sequence[Course
     heading.back(t("calls.back"), view.url("calls"))
     heading.page(view, t("calls.step_title", action=title), lead=t("calls.step_lead"))
     show(
-        tag("p", link(title, view.url("action", action=action)), " · ", t.field(call, "title")),
+        tag(
+            "p",
+            link(title, view.url("action", action=action)),
+            " · ",
+            t.field(call, "title"),
+            class_="cs-small",
+        ),
         tag("p", _so_far(view, course), class_="cs-caption"),
     )
     form = Asking(view, f"step/{call.id}/{action}")

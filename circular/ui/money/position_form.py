@@ -4,9 +4,11 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from circular.charts.columns import Kind
 from circular.domain import permissions
 from circular.domain.funding_rules import Position
 from circular.domain.records import Funding
@@ -57,7 +59,8 @@ def _standing(view: View, action: str, held: tuple[Funding, ...]) -> None:
     if not held:
         notices.note(t("money.no_position"))
         return
-    measures = {t.term(measure).capitalize(): "money" for measure in Measure}
+    columns: dict[str, Kind] = {t("money.column_source"): "text", t("money.as_of"): "date"}
+    columns |= {t.term(measure).capitalize(): "money" for measure in Measure}
     rows = []
     for each in fundings.latest(held):
         said = " · ".join(part for part in (each.programme, t.term(each.kind)) if part)
@@ -72,7 +75,6 @@ def _standing(view: View, action: str, held: tuple[Funding, ...]) -> None:
                 ),
             ]
         )
-    columns = {t("money.column_source"): "text", t("money.as_of"): "date"} | measures
     tables.plain(t, columns, rows, caption=t("money.positions"))
 
 
@@ -137,9 +139,10 @@ def _fields(view: View, form: Asking, *, known: bool) -> None:
 
 def _typed(form: Asking) -> Position:
     read = {measure.value: amounts.typed(form.typed(measure.value)) for measure in Measure}
+    typed: dict[str, Any] = {name: str(form.typed(name) or "") for name in _TEXTS}
+    typed |= {name: amount for name, (amount, _) in read.items()}
     return Position(
-        **{name: str(form.typed(name) or "") for name in _TEXTS},
-        **{name: amount for name, (amount, _) in read.items()},
+        **typed,
         kind=form.typed("kind"),
         as_of=form.typed("as_of"),
         unread=tuple(name for name, (_, readable) in read.items() if not readable),
