@@ -17,6 +17,8 @@ from circular.i18n import Translator
 
 HEIGHT = 280
 _STEPS = 24
+_FOOT = 0.25
+"""The part of the height in which a figure under its dot would stand in the ticks."""
 _KINDS: dict[str, Kind] = {
     "period": "text",
     "date": "date",
@@ -71,12 +73,18 @@ def table(course: Course, t: Translator) -> pd.DataFrame:
             "period": words.period(period, t),
             "unit": a.unit,
         }
-    return pd.DataFrame(sorted(rows, key=lambda row: row["date"]), columns=list(_KINDS))
+    rows.sort(key=_on)
+    return pd.DataFrame(rows, columns=list(_KINDS))
 
 
 def columns(t: Translator) -> Columns:
     """How the columns of `table` are headed and written."""
     return worded(t, **_KINDS)
+
+
+def _on(row: dict[str, Any]) -> date:
+    day: date = row["date"]
+    return day
 
 
 def _row(kind: str, period: str, day: date, value: float) -> dict[str, Any]:
@@ -173,12 +181,19 @@ def _values(figure: go.Figure, course: Course, t: Translator, *, colours: theme.
     figure.add_annotation(
         x=last.happened_on,
         y=last.value,
-        yshift=16 if course.bearing != "behind" else -16,
+        yshift=-16 if _below(course, last.value) else 16,
         text=f"<b>{words.number(a, last.value, t, None)}</b>",
         font={"size": theme.SMALL_SIZE, "color": colours.accent},
         bgcolor=colours.paper,
         borderpad=1,
     )
+
+
+def _below(course: Course, value: float) -> bool:
+    """Whether the figure is written under its dot: away from the trajectory, but never into the ticks."""
+    goal = course.wanted_then
+    low, high = _room(course)
+    return goal is not None and value < goal and (value - low) / (high - low) > _FOOT
 
 
 def _label(figure: go.Figure, text: str, value: float, colour: str, *, course: Course) -> None:

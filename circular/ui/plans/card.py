@@ -99,7 +99,9 @@ def _indicator(view: View, found: Registered, course: Course) -> None:
         table=courses.table(course, t),
         columns=courses.columns(t),
         name=f"course-{a.code}",
-        coverage=t("planning.coverage", n=len(a.values), unit=a.unit),
+        coverage=t("planning.coverage_count", n=len(a.values))
+        if a.unit == words.COUNT
+        else t("planning.coverage", n=len(a.values), unit=a.unit),
         source=outward(t("planning.source"), a.source_url) if a.source_url else "",
         key=t("planning.key_band" if course.pace else "planning.key"),
     )

@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -157,13 +158,13 @@ def _one(view: View, form: Asking, name: str, options: dict[str, str]) -> None:
 
 
 def _typed(form: Asking) -> Draft:
-    texts = {name: str(form.typed(name) or "") for name in TEXTS}
+    written: dict[str, Any] = {name: str(form.typed(name) or "") for name in TEXTS}
+    written |= {name: form.typed(name) for name in _DAYS}
     return Draft(
         kind=PlanKind(form.typed("kind")),
         scope=PlanScope(form.typed("scope")),
         replaces_id=form.typed("replaces_id") or None,
-        **{name: form.typed(name) for name in _DAYS},
-        **texts,
+        **written,
     )
 
 
