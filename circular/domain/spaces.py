@@ -3,7 +3,7 @@
 """Under-used spaces as they stand on a day: their state, what may be shown of them, who uses them until when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -59,6 +59,20 @@ def term(use: TemporaryUse, on: date) -> Term:
     if until < on:
         return Term.EXPIRED
     return Term.EXPIRING if until - on <= timedelta(days=SOON) else Term.RUNNING
+
+
+def as_agreed(use: TemporaryUse, on: date) -> TemporaryUse:
+    """A temporary use without the extension and the end that came after a day."""
+    if use.extended_on is not None and use.extended_on > on:
+        use = replace(use, extended_to=None, extended_on=None)
+    return replace(use, ended_on=None) if use.ended_on is not None and use.ended_on > on else use
+
+
+def as_done(step: CodesignStep, on: date) -> CodesignStep:
+    """A step without what came of it after a day."""
+    if step.done_on is None or step.done_on <= on:
+        return step
+    return replace(step, done_on=None, outcome_it=None, outcome_en=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -222,7 +222,7 @@ def _refuse(found: Sequence[Fault]) -> None:
 
 def _trimmed(said: Words) -> Words:
     """What was said, without margins; a blank is nothing said."""
-    given = {
+    given: dict[str, Any] = {
         name: value.strip() or ("" if name in ("code", "name_it", "title_it") else None)
         for name, value in _fields(said).items()
         if type(value) is str

@@ -41,6 +41,7 @@ def uses(reader: Reader, question: Question) -> tuple[Use, ...]:
 def use(record: TemporaryUse, *, holder: str | None, on: date) -> Use:
     """A temporary use as it stands on a day."""
     until = rules.expiry(record, on)
+    record = rules.as_agreed(record, on)
     return Use(
         record=record,
         holder=holder,
@@ -60,7 +61,8 @@ def changes(reader: Reader, question: Question) -> tuple[Change, ...]:
 
 def steps(reader: Reader, question: Question) -> tuple[CodesignStep, ...]:
     """The steps of co-design of the spaces that the asker may see."""
-    return tuple(reader.records(CodesignStep, "spaces.steps", **question.parameters()))
+    found = reader.records(CodesignStep, "spaces.steps", **question.parameters())
+    return tuple(rules.as_done(each, question.as_of) for each in found)
 
 
 def partners(reader: Reader, question: Question) -> dict[str, tuple[Partner, ...]]:

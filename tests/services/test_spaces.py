@@ -193,6 +193,8 @@ def test_a_use_is_extended_and_ends(office) -> None:
     keeping.revise_use(office, CITY, use, longer, version=1)
     assert spaces.every(office, ASKED)[0].expires_on == date(2027, 12, 31)
     assert spaces.every(office, ASKED.at(date(2026, 10, 1)))[0].expires_on == date(2026, 12, 31)
+    (earlier,) = spaces.card(office, ASKED.at(date(2026, 10, 1)), space).uses
+    assert earlier.record.extended_to is None
     with pytest.raises(StaleVersion) as stale:
         keeping.revise_use(office, CITY, use, LENT, version=1)
     assert stale.value.details["theirs"].extended_to == date(2027, 12, 31)
@@ -210,6 +212,10 @@ def test_a_way_of_co_design_has_steps_partners_and_an_outcome(office) -> None:
     told = spaces.card(public(office), ASKED, space)
     assert [each.title_it for each in told.steps] == ["Sopralluogo", "Patto"]
     assert told.outcome.outcome_it == "Si fa"
+    before = spaces.card(public(office), ASKED.at(TODAY - timedelta(days=1)), space)
+    assert (before.outcome, before.steps[0].done_on) == (None, None), (
+        "what came of it was not known the day before"
+    )
     assert [(each.name, each.helix) for each in told.partners] == [("Gilda", Helix.THIRD_SECTOR)]
     keeping.leave(office, CITY, party, to_on=TODAY)
     with pytest.raises(StaleVersion):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The forms about what a space is used for: temporary uses, steps of co-design, and who takes part in them."""
 
+from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from typing import Any
 
@@ -124,12 +125,13 @@ def _leaving(view: View, here: dict[str, str]) -> None:
         fields.submit(form, leave, done=t("spaces.left"), label=t("spaces.leave"))
 
 
-def _which(view: View, known: dict[str, str], kind: str) -> str | None:
+def _which(view: View, known: Mapping[str, str], kind: str) -> str | None:
     """Which of those that there are is to be changed; None for a new one. The address may name it."""
     if not known:
         return None
     t = view.t
-    options: dict[str | None, str] = {None: t(f"spaces.new_{kind}"), **known}
+    options: dict[str | None, str] = {None: t(f"spaces.new_{kind}")}
+    options |= dict[str | None, str](known.items())
     asked = st.query_params.get("which")
     return st.selectbox(
         t("spaces.which"),
