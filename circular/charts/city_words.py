@@ -27,14 +27,19 @@ def wording(asked: Asked, accounts: Iterable[Account], t: Translator) -> str:
 
 def _wording(asked: Asked, accounts: Iterable[Account], t: Translator) -> str:
     if asked.yardstick is Yardstick.ASSESSMENT:
-        return f"{t.term(asked.yardstick)}: {t.term(Dimension(asked.subject))}"
+        return f"{t.term(asked.yardstick)} ({t.term(Dimension(asked.subject))})"
     names: list[Bilingual] = []
     for each in accounts:
         if asked.yardstick is Yardstick.PROGRESS:
             names += [axis.name for axis in each.axes if axis.key == asked.subject]
         elif asked.yardstick is Yardstick.INDICATOR:
             names += [one.name for one in yardsticks.measured(each, asked)]
-    return f"{t.term(asked.yardstick)}: {t.text(names[0])}" if names else t.term(asked.yardstick)
+    return f"{t.term(asked.yardstick)} ({t.text(names[0])})" if names else t.term(asked.yardstick)
+
+
+def whole(compared: Compared) -> float | None:
+    """The value that a full bar stands for, where there is one: shares are of one, whoever comes first."""
+    return 1.0 if compared.asked.yardstick in _SHARES else None
 
 
 def amount(compared: Compared, value: float | None, t: Translator) -> str:

@@ -414,7 +414,7 @@ def test_equals_share_the_first_place(compared):
     found = beside.every(compared, Question(strategy="gamma", as_of=DAY))
     axis = found.by(Asked(yardstick=Yardstick.PROGRESS, subject="production"))
     assert city_words.finding(axis, found.accounts, translator("en"), home="gamma") == (
-        "Progress of the axis: Produzione: Beta and Gamma share the first place with 50%, of 2 comparable cities"
+        "Progress of the axis (Produzione): Beta and Gamma share the first place with 50%, of 2 comparable cities"
     )
     heads = found.by(Asked(yardstick=Yardstick.ACTIONS))
     said = city_words.sentence(heads, found.accounts, translator("it"), home="gamma")

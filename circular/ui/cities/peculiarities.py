@@ -30,15 +30,17 @@ def draw(view: View, accounts: Sequence[Account]) -> None:
     if not said and not keeps:
         return
     heading.section(t("cities.peculiar"), lead=t("cities.peculiar_lead"))
-    for account, strategy in said:
-        show(
-            tag(
-                "p",
-                link(account.city, view.address.about(account.strategy).to("overview"), class_="cs-link"),
-                ": ",
-                t.field(strategy, "peculiarity"),
-            )
+    lines = [
+        tag(
+            "li",
+            link(account.city, view.address.about(account.strategy).to("overview")),
+            ": ",
+            t.field(strategy, "peculiarity"),
         )
+        for account, strategy in said
+    ]
+    if lines:
+        show(tag("ul", *lines, class_="cs-list"))
     if keeps:
         with st.expander(t("cities.say_peculiarity"), expanded=False):
             _form(view)

@@ -20,7 +20,7 @@ def of_cities(room: Room) -> Drawn:
         return Drawn(headline=t("cities.scene_none"), body=how, empty=True)
     compared, accounts = told.compared, [each.account for each in told.compared.cells]
     shown = _shown(told)
-    top = max(each.value or 0.0 for each in compared.comparable) or 1.0
+    top = words.whole(compared) or max(each.value or 0.0 for each in compared.comparable) or 1.0
     rows = [_line(room, compared, each, top, own=each.account.strategy == told.home) for each in shown]
     return Drawn(
         headline=words.finding(compared, accounts, t, home=told.home),
