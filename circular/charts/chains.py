@@ -176,16 +176,16 @@ def _bars(figure: go.Figure, found: Sequence[Line], colours: Palette, t: Transla
         )
     )
     now = [
-        (number, line.touched.starts_on if line.first else line.begins_on, line.delay.expected_on, line)
+        (number, begins, line.delay.expected_on, line)
         for number, line in enumerate(found)
-        if line.begins_on and line.delay.expected_on
+        if (begins := line.touched.starts_on if line.first else line.begins_on) and line.delay.expected_on
     ]
     figure.add_trace(
         go.Bar(
             orientation="h",
             y=[number + _NOW for number, *_ in now],
             base=[start for _, start, _, _ in now],
-            x=[_milliseconds(start, end) for _, start, end, _ in now if start and end],
+            x=[_milliseconds(start, end) for _, start, end, _ in now],
             width=_THIN,
             marker={
                 "color": [colours.neutral if line.first else colours.at_risk for *_, line in now],
@@ -205,7 +205,7 @@ def _bars(figure: go.Figure, found: Sequence[Line], colours: Palette, t: Transla
             orientation="h",
             y=[number + _NOW for number, *_ in over],
             base=[end for _, end, _ in over],
-            x=[_milliseconds(end, now_on) for _, end, now_on in over if end and now_on],
+            x=[_milliseconds(end, now_on) for _, end, now_on in over],
             width=_THIN,
             marker={"color": colours.late},
             hoverinfo="skip",

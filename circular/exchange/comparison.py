@@ -16,7 +16,7 @@ from typing import Any
 
 from circular.domain import waiting
 from circular.domain.records import TABLES
-from circular.domain.waiting import Road
+from circular.domain.waiting import Road, Wait
 from circular.exchange import funded, measured
 from circular.exchange.changes import Changes, Rows
 from circular.exchange.problems import Findings, Place
@@ -147,8 +147,8 @@ def _codes(entries: Sequence[Entry], held: Rows, findings: Findings) -> None:
 def _waits(entries: Sequence[Entry], held: Rows, findings: Findings) -> None:
     """No action waits for itself, not through others either, nor through waits that the store holds already."""
     kept = {(row.action_id, row.predecessor_id): row for row in held.get("action_dependency", ())}
-    new = {
-        entry.key: entry
+    new: dict[Wait, Entry] = {
+        (entry.given["action_id"], entry.given["predecessor_id"]): entry
         for entry in entries
         if entry.table == "action_dependency" and entry.key not in kept and not entry.given.get("ended_on")
     }

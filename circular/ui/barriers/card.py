@@ -4,12 +4,12 @@
 
 from collections.abc import Sequence
 
+from circular.charts.columns import Kind
 from circular.domain.barriers import Obstacle, Obstacles, Touched
 from circular.domain.records import BarrierAction
 from circular.ui import figures, heading, marks, notices, prose, tables
 from circular.ui.barriers import words
 from circular.ui.markup import Markup, outward, show, tag
-from circular.ui.tables import Kind
 from circular.ui.view import View
 
 

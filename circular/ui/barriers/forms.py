@@ -4,10 +4,11 @@
 
 from dataclasses import fields
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from circular.domain.barriers import Draft, Obstacle, Obstacles
+from circular.domain.barriers import TEXTS, Draft, Obstacle, Obstacles
 from circular.domain.sets import BarrierKind
 from circular.services import barriers
 from circular.ui import cached, session
@@ -16,8 +17,7 @@ from circular.ui.barriers import words
 from circular.ui.view import View
 
 _FIELDS = tuple(each.name for each in fields(Draft))
-_CHOSEN = ("kind", "office_id", "stakeholder_id", "since_on")
-"""What is chosen rather than typed: nothing chosen stays nothing."""
+_IDS = ("office_id", "stakeholder_id")
 
 
 def new(view: View) -> None:
@@ -105,10 +105,11 @@ def _rest(view: View, form: Asking) -> None:
         st.text_area(t("barriers.text_it"), key=form.place("text_it"), height=110, persist_state="session")
         st.caption(t("barriers.no_names"))
         for name, choices in (("office_id", offices), ("stakeholder_id", organisations)):
+            named = {"": t("barriers.none_chosen")} | choices
             st.selectbox(
                 t(f"barriers.{name}"),
-                [None, *choices],
-                format_func=lambda id_, choices=choices: choices.get(id_, t("barriers.none_chosen")),
+                list(named),
+                format_func=named.__getitem__,
                 key=form.place(name),
                 persist_state="session",
             )
@@ -118,12 +119,14 @@ def _rest(view: View, form: Asking) -> None:
 
 
 def _values(draft: Draft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in _FIELDS}
+    given = {name: getattr(draft, name) for name in _FIELDS}
+    return given | {name: given[name] or "" for name in _IDS}
 
 
 def _typed(form: Asking) -> Draft:
-    typed = {name: form.typed(name) for name in _FIELDS}
-    return Draft(**{name: value if name in _CHOSEN else value or "" for name, value in typed.items()})
+    typed: dict[str, Any] = {name: form.typed(name) for name in _FIELDS}
+    texts = {name: typed[name] or "" for name in TEXTS}
+    return Draft(**(typed | texts | {name: typed[name] or None for name in _IDS}))
 
 
 def _report(view: View, form: Asking) -> None:

@@ -23,7 +23,7 @@ def line(view: View, table: WorkingTable) -> Markup | None:
     if not pillars and not own:
         return None
     names = t.list(t(f"barriers.pillar_{kind.value}").lower() for kind in pillars)
-    open_ones = link(t("barriers.n_open", n=len(own)), view.url("barriers")) if own else None
+    open_ones = link(t("barriers.table_open", n=len(own)), view.url("barriers")) if own else None
     parts = [
         part for part in (t("barriers.works_for", pillars=names) if pillars else None, open_ones) if part
     ]

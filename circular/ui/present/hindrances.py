@@ -5,7 +5,7 @@
 from circular.domain.report import Hindrance
 from circular.ui.markup import Markup, join, tag
 from circular.ui.present.drawn import Drawn, Room, more
-from circular.ui.present.words import shortened, spoken
+from circular.ui.present.words import spoken
 
 _LINES = 4
 _TITLE, _WHO = 96, 150
@@ -42,10 +42,10 @@ def of_barriers(room: Room) -> Drawn:
 
 def _line(room: Room, each: Hindrance) -> Markup:
     t = room.t
-    since = t("barriers.since_unknown")
+    parts = [t.money(each.awarded)] if each.awarded is not None and each.blocked else []
+    parts.append(t.term(each.kind))
     if each.since_on is not None:
-        days = (room.report.as_of - each.since_on).days
-        since = t("barriers.since", n=days, day=each.since_on)
+        parts.append(t("barriers.for_days", n=(room.report.as_of - each.since_on).days))
     unlock = spoken(t, each.unlock, most=_WHO) if each.unlock else t("barriers.nobody_yet")
     return tag(
         "li",
@@ -53,18 +53,18 @@ def _line(room: Room, each: Hindrance) -> Markup:
         tag(
             "div",
             tag("p", _held(room, each), class_="cs-r-when"),
-            tag("p", shortened(f"{t.term(each.kind)}, {since}", _WHO), class_="cs-r-small"),
+            tag("p", " · ".join(parts), class_="cs-r-small"),
         ),
         tag("p", join(t("barriers.who"), " ", unlock), class_="cs-r-why"),
     )
 
 
 def _held(room: Room, each: Hindrance) -> str:
-    """How many actions it holds up, and their money."""
+    """How many actions it holds up."""
     t = room.t
     if not each.blocked:
         return t("barriers.holds_nothing")
     said = t("barriers.n_blocked", n=each.blocked)
     if each.behind:
-        said = t("barriers.and_behind", said=said, n=each.behind)
-    return said if each.awarded is None else f"{said} · {t.money(each.awarded)}"
+        return t("barriers.and_behind", said=said, n=each.behind)
+    return said
