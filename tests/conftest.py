@@ -25,6 +25,7 @@ _SLOW = (
     "exchange/test_round_trip.py",
     "pages/",
     "services/test_actions.py",
+    "services/test_barriers.py",
     "services/test_cityfile.py",
     "services/test_network.py",
     "services/test_calls.py",
