@@ -13,6 +13,7 @@ from itertools import product
 import duckdb
 import pikepdf
 import pytest
+from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 from starlette.routing import Route
 
@@ -24,7 +25,7 @@ from circular.domain.sets import Language, Scope
 from circular.i18n import translator
 from circular.services import exports, reports
 from circular.services.context import Context
-from circular.services.documents import pdfs
+from circular.services.documents import pdfs, workbooks
 from circular.store import Store
 from circular.ui.address import PAGES
 from circular.web import routes
@@ -218,6 +219,19 @@ def test_no_report_tells_them(public):
     found = reports.gather(public, QUESTION, since=date(2026, 1, 1))
     assert "Filato" in repr(found)
     assert sung(repr(found)) == set()
+
+
+def test_no_workbook_tells_them(public):
+    content = workbooks.digest(public, QUESTION, since=date(2026, 1, 1), t=T).content
+    assert {"Lanificio", "Cardato", "Bando riuso", "Norma", "Piano clima"} <= set(_cells(content))
+    assert sung(content) == set()
+
+
+def _cells(content):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return [
+        cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row
+    ]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -12,7 +12,7 @@ from circular.exchange.digest import Digest, Sheet
 from circular.i18n import Translator
 from circular.services import meetings, publicity, reports, stakeholders
 from circular.services.context import Context
-from circular.services.documents import workbook_sheets
+from circular.services.documents import workbook_registers, workbook_sheets
 from circular.services.documents.slides.telling import LIVE
 from circular.services.exports import Exported
 from circular.store import agenda
@@ -41,6 +41,7 @@ def digest(context: Context, question: Question, *, since: date, t: Translator) 
         workbook_sheets.of_indicators(report, t),
         workbook_sheets.of_meetings(meetings.calendar(context, question), t),
         workbook_sheets.of_organisations(stakeholders.registry(context, question), t),
+        *workbook_registers.sheets(context, question, t),
     )
     content = workbook.write(_digest(report, sheets, t, base_url=context.settings.base_url))
     return Exported(name=named(report.strategy, report.as_of), media_type=MEDIA_TYPE, content=content)
