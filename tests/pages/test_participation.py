@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The page of the process in numbers through the frame: what each reader is shown, and the form of phases."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -127,3 +129,17 @@ def test_whoever_saved_first_is_not_overwritten(opened, databases) -> None:
 def _save(app) -> None:
     next(each for each in app.button if each.label == "Salva la fase").click().run()
     assert not app.exception, app.exception
+
+
+def test_the_room_is_told_the_process_in_numbers_or_what_is_declared_of_it(opened) -> None:
+    scenes = []
+    for store, strategy in (("made", b.STRATEGY), ("shipped", "la-spezia")):
+        app = opened(store, "present", strategy=strategy, lang="it", as_of=DAY)
+        (room,) = [json.loads(each.proto.json)["html"] for each in app.get("bidi_component")]
+        told = unescape(re.sub(r"<[^>]+>", " ", room.split("cs-scene-participation")[1].split("<footer")[0]))
+        scenes.append(re.sub(r"\s+", " ", told))
+    proven, declared = scenes
+    assert "3 riunioni hanno portato 2 organizzazioni attorno a 1 scheda progettuale" in proven
+    assert "club" not in proven
+    assert "si conoscono solo cifre dichiarate" in declared
+    assert "226 Partecipanti · non si prova senza nomi" in declared

@@ -18,7 +18,9 @@ def draw(view: View) -> None:
     held = cached.ask(view, phases_.every)
     head.title(view, whole, stated)
     window = head.choose(view, whole, held)
-    found = cached.ask(view, participation.process, asked, since=window.since, until=window.until)
+    found = whole
+    if window.name:
+        found = cached.ask(view, participation.process, asked, since=window.since, until=window.until)
     proven = bool(whole.whole.meetings or whole.sheets)
     if proven:
         head.cards(view, asked, found, name=window.name)

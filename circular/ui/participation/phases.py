@@ -24,6 +24,7 @@ _NEW = "new"
 _MOST = 60
 """Lines of what fell into a phase; the rest is counted."""
 _FIELDS = tuple(field.name for field in fields(Draft))
+_TEXTS = tuple(name for name in _FIELDS if name not in {"position", "starts_on", "ends_on"})
 
 
 def section(view: View, counted: Sequence[Counted], found: Process) -> None:
@@ -175,12 +176,13 @@ def _form(view: View, phase: Phase | None, *, place: int) -> None:
 
 
 def _typed(asking: Asking) -> Draft:
-    values = {name: asking.typed(name) for name in _FIELDS}
-    plain = {
-        name: value if value is not None else "" for name, value in values.items() if not name.endswith("_on")
-    }
-    days = {name: value for name, value in values.items() if name.endswith("_on")}
-    return Draft(**(plain | days | {"position": int(values["position"] or 0)}))
+    texts = {name: str(asking.typed(name) or "") for name in _TEXTS}
+    return Draft(
+        **texts,
+        position=int(asking.typed("position") or 0),
+        starts_on=asking.typed("starts_on"),
+        ends_on=asking.typed("ends_on"),
+    )
 
 
 def _told(view: View, draft: Draft) -> str:

@@ -7,6 +7,7 @@ from circular.domain.report import Participated, Tied
 from circular.exchange import qr
 from circular.exchange.slides.content import Bars, Card, Cards, Paint, Part, Picture, Prose, Series, Slide
 from circular.services.documents.slides.results import dated_table
+from circular.services.documents.slides.road import of_road
 from circular.services.documents.slides.telling import Telling, image, told
 
 _PLACES = 7
@@ -119,9 +120,12 @@ def of_places(tell: Telling, scene: Scene) -> list[Slide]:
 
 
 def of_participation(tell: Telling, scene: Scene) -> list[Slide]:
-    """Who came and what they proposed, in numbers."""
+    """The process in numbers, then who came in the period and what they proposed."""
     t, report = tell.t, tell.report
     taken = report.participated
+    whole = of_road(tell, scene)
+    if whole is not None and not taken.meetings:
+        return [whole]
     if not taken.meetings:
         finding = t("deck.no_meetings", since=report.since)
         return tell.nothing(scene, finding=finding, how=t("deck.no_meetings_how"), page="tables")
@@ -131,7 +135,8 @@ def of_participation(tell: Telling, scene: Scene) -> list[Slide]:
     cards = _cards(taken, tell)
     notes = [f"{each.name}: {each.value}. {each.note}".strip() for each in cards.cards]
     parts: list[tuple[Part, float]] = [(cards, 1.0)]
-    return [tell.slide(scene, finding=finding, parts=parts, notes=notes, page="tables")]
+    period = tell.slide(scene, finding=finding, parts=parts, notes=notes, page="tables", first=whole is None)
+    return [whole, period] if whole else [period]
 
 
 def _cards(taken: Participated, tell: Telling) -> Cards:
