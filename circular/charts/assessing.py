@@ -5,7 +5,7 @@
 import pandas as pd
 from plotly import graph_objects as go
 
-from circular.charts import theme
+from circular.charts import labels, theme
 from circular.charts.columns import Columns, Kind, worded
 from circular.domain.assessing import PARTS, RANK, Year
 from circular.domain.sets import Dimension, Readiness
@@ -46,7 +46,8 @@ def draw(found: Year, before: Year | None, t: Translator, *, dark: bool) -> go.F
             "range": [-0.35, len(RANK) - 0.65],
             "tickmode": "array",
             "tickvals": list(RANK.values()),
-            "ticktext": [t.term(level).capitalize() for level in RANK],
+            "ticktext": [labels.wrap(t.term(level).capitalize(), width=9) for level in RANK],
+            "tickangle": 0,
             "side": "top",
             "showgrid": False,
             "showline": False,
@@ -58,7 +59,7 @@ def draw(found: Year, before: Year | None, t: Translator, *, dark: bool) -> go.F
             "ticktext": [t.term(each).capitalize() for each in rows],
             "showgrid": False,
         },
-        margin={"t": 36, "b": 8},
+        margin={"t": 48, "b": 8, "r": 32},
     )
     return figure
 

@@ -53,11 +53,12 @@ def name(view: View, found: Registered) -> Markup:
     return link(view.t.text(found.name), view.url("plans", plan=found.plan.id))
 
 
-def facts(view: View, found: Registered) -> str:
+def facts(view: View, found: Registered, *, kind: bool = True) -> str:
     """Kind, ground and period in one line."""
     t, plan = view.t, found.plan
-    ground = plan.district or t.term(plan.scope)
-    said = [t.term(plan.kind).capitalize(), ground]
+    said = [t.term(plan.kind)] if kind else []
+    said = [*said, plan.district or t.term(plan.scope)]
+    said[0] = said[0][:1].upper() + said[0][1:]
     if plan.adopted_on:
         said.append(t("planning.adopted", day=plan.adopted_on))
     if plan.starts_on or plan.ends_on:
@@ -75,7 +76,7 @@ def _card(view: View, found: Register, each: Registered) -> Markup:
         "article",
         tag("p", t.term(plan.kind).capitalize(), class_="cs-label"),
         tag("h3", name(view, each)),
-        tag("p", facts(view, each), class_="cs-quiet"),
+        tag("p", facts(view, each, kind=False), class_="cs-quiet"),
         tag("p", " · ".join(counts)),
         tag("p", t("planning.replaces"), " ", name(view, before), class_="cs-caption") if before else None,
         tag("p", t.field(plan, "note"), class_="cs-caption") if plan.note_it else None,
@@ -83,6 +84,7 @@ def _card(view: View, found: Register, each: Registered) -> Markup:
         if plan.source_url
         else None,
         None if plan.published else tag("p", marks.unpublished(t, t("planning.unpublished"))),
+        class_="cs-forum",
     )
 
 

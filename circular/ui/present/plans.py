@@ -36,7 +36,7 @@ def of_plans(room: Room) -> Drawn:
 def _line(room: Room, plan: Planned, course: Course) -> Markup:
     t, a = room.t, course.attainment
     bar = None if course.arrived is None else bullet(_within(course.arrived), _within(course.due))
-    said = f"{course_words.bearing(course, t).capitalize()} · {t.text(plan.name)}"
+    said = f"{t.text(plan.name)}: {course_words.bearing(course, t)}"
     return tag(
         "li",
         tag("h2", shortened(words.label(a, t), 90)),
