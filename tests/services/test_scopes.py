@@ -12,6 +12,7 @@ from datetime import date
 import pytest
 
 from circular.domain import records as r
+from circular.domain.barriers import Draft
 from circular.domain.decisions import TakingUp, Wording
 from circular.domain.lifecycle import Answer, Report
 from circular.domain.listening import Step, Voice
@@ -20,12 +21,13 @@ from circular.domain.permissions import PUBLIC, VERBS, Actor, Grant
 from circular.domain.planning import Replan
 from circular.domain.presenting import Wished
 from circular.domain.question import Question
-from circular.domain.sets import DecisionKind, Helix, MeetingKind, Rank, SceneKind, Stage, State
+from circular.domain.sets import BarrierKind, DecisionKind, Helix, MeetingKind, Rank, SceneKind, Stage, State
 from circular.errors import NotAllowed
 from circular.i18n import translator
 from circular.services import (
     adoption,
     attention,
+    barriers,
     cities,
     decisions,
     duplicates,
@@ -34,6 +36,7 @@ from circular.services import (
     imports,
     listening,
     meetings,
+    ordering,
     partnerships,
     people,
     plans,
@@ -61,7 +64,9 @@ ELSEWHERE = "pisa"
 def city(store, context):
     """The small strategy; beside it stands another city with a table of its own."""
     with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, [*small(), SEEN, r.City(id=ELSEWHERE, name="Pisa", istat_code="050026")])
+        builders.load(
+            change, [*small(), SEEN, STANDING, r.City(id=ELSEWHERE, name="Pisa", istat_code="050026")]
+        )
     return context
 
 
@@ -106,6 +111,15 @@ def crafted_plan(context):
 
 SEEN = r.Decision(
     id="d1", meeting_id="m1", kind=DecisionKind.PROPOSAL, text_it="Si propone", recorded_at=builders.LONG_AGO
+)
+
+STANDING = r.Barrier(
+    id="standing",
+    strategy_id=builders.STRATEGY,
+    code="B01",
+    kind=BarrierKind.FUNDING,
+    title_it="Manca la cassa",
+    recorded_at=builders.LONG_AGO,
 )
 
 
@@ -187,6 +201,20 @@ ATTEMPTS = {
         ),
         lambda context: quiet.lift(context, builders.STRATEGY, "none", version=1),
         lambda context: quiet.every(context, builders.STRATEGY),
+    ),
+    "report_barriers": (
+        lambda context: barriers.report_barrier(context, QUESTION, Draft.of(STANDING), actions=["spin"]),
+        lambda context: barriers.change_barrier(context, QUESTION, STANDING, Draft.of(STANDING)),
+        lambda context: barriers.solve_barrier(
+            context, QUESTION, STANDING, solved_on=context.today, solution_it="x"
+        ),
+    ),
+    "publish_barriers": (
+        lambda context: barriers.publish_barrier(context, QUESTION, STANDING, published=True),
+    ),
+    "order_actions": (
+        lambda context: ordering.wait_for(context, QUESTION, "spin", "road"),
+        lambda context: ordering.stop_waiting(context, QUESTION, "spin", "road", ended_on=context.today),
     ),
     "present_city": (lambda context: cities.present_city(context, "city", colour="#005a9c"),),
     "grant_role": (
