@@ -181,8 +181,8 @@ def columns(t: Translator, *, spaces: bool = False) -> Columns:
 def _sheet(
     places: Sequence[Placed], boundaries: Sequence[Municipality], spaces: Sequence[Standing] = ()
 ) -> Sheet:
-    every = (*places, *spaces)
-    points = [(each.lon, each.lat) for each in every if each.lat is not None and each.lon is not None]
+    stated = [(each.lon, each.lat) for each in places] + [(each.lon, each.lat) for each in spaces]
+    points = [(lon, lat) for lon, lat in stated if lon is not None and lat is not None]
     if not boundaries and not points:
         raise ValueError("nothing has a position")
     return projection.sheet(boundaries, points)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from circular.domain.lifecycle import Fault
 from circular.domain.meetings import safe_link
@@ -77,10 +78,8 @@ class Told:
     @classmethod
     def of(cls, practice: Practice) -> "Told":
         """What stands there now."""
-        held = {each.name: getattr(practice, each.name) for each in fields(cls)}
-        return cls(
-            **{name: held[name] or "" for name in TEXTS} | {n: v for n, v in held.items() if n not in TEXTS}
-        )
+        texts: dict[str, Any] = {name: getattr(practice, name) or "" for name in TEXTS}
+        return cls(**texts, cost=practice.cost, office_id=practice.office_id, action_id=practice.action_id)
 
     def written(self) -> dict[str, object]:
         """The fields as they are kept: trimmed, empty as unknown."""

@@ -119,6 +119,11 @@ class TestPublished(Barriers):
             path="/participation", title="participation", asked=CITY, then=unfolded, phone=True
         ),
         "phase": of("participation", edit="new"),
+        "practices": Place(path="/practices", title="practices", asked=CITY, phone=True),
+        "practice": Place(path="/practices", asked=CITY | {"practice": "example-practice-bp-01"}),
+        "its next step": Place(
+            path="/practices", asked=CITY | {"practice": "example-practice-bp-01", "edit": "step"}
+        ),
         "reports": of("reports"),
         "open data": Place(path="/open_data", title="open_data", asked=CITY, then=unfolded, phone=True),
         "presentations": of("admin", part="presentations"),

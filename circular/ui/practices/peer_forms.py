@@ -69,8 +69,8 @@ def end(view: View) -> None:
     )
     show(tag("p", said))
     if form.theirs is not None:
-        mine, theirs = form.typed("to_on"), form.theirs.to_on
-        form.both(*(t.date(day) if day else "—" for day in (mine, theirs)), form.theirs)
+        mine, theirs = (t.date(day) if day else "—" for day in (form.typed("to_on"), form.theirs.to_on))
+        form.both(mine, theirs, form.theirs)
     with st.form(form.place("form"), border=False):
         st.date_input(
             t("practices.to_on"), key=form.place("to_on"), format="DD/MM/YYYY", persist_state="session"
