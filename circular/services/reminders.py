@@ -178,7 +178,9 @@ def _chosen(context: Context, strategy: str | None) -> Sequence[Strategy]:
         chosen = [strategies.get(context, strategy)]
     else:
         offered = strategies.offered(context).values()
-        chosen = [each.strategy for each in offered if each.strategy.kind is StrategyKind.REAL]
+        real = [each for each in offered if each.strategy.kind is StrategyKind.REAL]
+        # What was received from another installation is reminded of there.
+        chosen = [each.strategy for each in real if each.received is None]
     for each in chosen:
         context.require(VERB, city=each.city_id)
     return chosen

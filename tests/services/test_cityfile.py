@@ -16,8 +16,19 @@ from circular.domain.permissions import COMMAND_LINE, OPERATOR, PUBLIC
 from circular.domain.question import Question
 from circular.errors import Invalid, NotAllowed, StaleVersion, Unreadable
 from circular.exchange import cityfile as format_
-from circular.services import adhesions, beside, cityfile, imports, integrity, progress, quiet, strategies
+from circular.services import (
+    adhesions,
+    beside,
+    cityfile,
+    imports,
+    integrity,
+    progress,
+    quiet,
+    reminders,
+    strategies,
+)
 from circular.services.context import Context
+from circular.services.opendata import answers, outlets
 from circular.store import Store, schema
 from tests import builders as b
 from tests.conftest import NOW
@@ -187,6 +198,24 @@ def test_what_was_received_is_only_read(made, here):
     assert here.store.revision == before
     with pytest.raises(Invalid, match="file_not_ours"):
         cityfile.make(here, ask())
+
+
+def test_nobody_is_reminded_of_it_here(made, here):
+    receive(here, made[1].content)
+    bring(here)
+    assert reminders.send_reminders(here, as_of=DAY, dry_run=True).plan.messages == ()
+    with pytest.raises(NotAllowed):
+        reminders.send_reminders(here, as_of=DAY, strategy="beta", dry_run=True)
+
+
+def test_it_is_not_published_a_second_time(made, here):
+    receive(here, made[1].content)
+    bring(here)
+    catalogue = outlets.describe_catalogue(
+        here, "ttl", base="https://example.org", hold=lambda asked: answers.hold(here, asked)
+    ).decode()
+    assert "/rete" in catalogue
+    assert "/beta" not in catalogue
 
 
 def test_receiving_takes_the_right_to_keep_a_network(made, here):

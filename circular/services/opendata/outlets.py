@@ -55,9 +55,11 @@ def describe_catalogue(
     """The catalogue of every strategy, or of one. Raises NotFound where there is none."""
     context = opendata.as_public(context)
     offered = strategies.offered(context)
-    if not offered:
+    # What was received is its own city's to publish: a portal that harvests both would count it twice.
+    own = [name for name, each in offered.items() if each.received is None]
+    chosen = [strategies.get(context, strategy).id] if strategy else own
+    if not chosen:
         raise NotFound("errors.no_strategies")
-    chosen = [strategies.get(context, strategy).id] if strategy else list(offered)
     series = [_series(context, offered[each], hold) for each in chosen]
     # A real city speaks for the installation where there is one.
     first = next((each for each in series if not each.fictional), series[0])
