@@ -12,7 +12,6 @@ from circular.domain.figures import AxisChange, Movement
 from circular.domain.history import Happening, Kind, SubjectKind, Verb
 from circular.services import history, strategies
 from circular.ui import heading, notices, tables
-from circular.ui.address import PAGES
 from circular.ui.history.asked import Chosen
 from circular.ui.markup import Markup, link, outward, tag
 from circular.ui.markup import show as put
@@ -144,7 +143,7 @@ def _separated(parts: Sequence[str | Markup]) -> list[str | Markup]:
 
 def _subject(view: View, each: Happening) -> Markup:
     subject = each.subject
-    page, chosen = {
+    ways: Mapping[SubjectKind, tuple[str, dict[str, str | None]]] = {
         SubjectKind.ACTION: ("action", {"action": subject.id}),
         SubjectKind.TABLE: ("tables", {"table": subject.id}),
         SubjectKind.MEETING: ("meeting", {"meeting": subject.id}),
@@ -159,6 +158,6 @@ def _subject(view: View, each: Happening) -> Markup:
         SubjectKind.CITY: ("cities", {}),
         SubjectKind.CALL: ("calls", {"call": subject.id}),
         SubjectKind.BARRIER: ("barriers", {"barrier": subject.id}),
-    }[subject.kind]
-    name = charted.named(subject, view.t)
-    return link(name, view.url(page, **chosen)) if page in PAGES else tag("span", name)
+    }
+    page, chosen = ways[subject.kind]
+    return link(charted.named(subject, view.t), view.url(page, **chosen))
