@@ -25,22 +25,19 @@ def card(context: Context, question: Question, space: str) -> Card:
     """Everything about one space. Raises NotFound, for the public also where it may not be published."""
     question = replace(context.ask(question), scope=Scope.ALL)
     with context.read() as reader:
-        found = {record.id: (record, standing) for record, standing in stored.every(reader, question)}
-        if space not in found:
+        found = stored.every(reader, question, space=space)
+        if not found:
             raise NotFound("spaces.unknown", id=space)
-        record, standing = found[space]
+        record, standing = found[0]
+        uses = stored.uses(reader, question, space=space)
         return Card(
             record=seen(record) if question.public else record,
             standing=standing,
-            changes=tuple(each for each in stored.changes(reader, question) if each.record.space_id == space),
-            uses=tuple(
-                _shown(each) if question.public else each
-                for each in stored.uses(reader, question)
-                if each.record.space_id == space
-            ),
-            steps=tuple(each for each in stored.steps(reader, question) if each.space_id == space),
-            partners=stored.partners(reader, question).get(space, ()),
-            action=stored.belonging(reader, question).get(space),
+            changes=stored.changes(reader, question, space=space),
+            uses=tuple(_shown(each) for each in uses) if question.public else uses,
+            steps=stored.steps(reader, question, space=space),
+            partners=stored.partners(reader, question, space=space).get(space, ()),
+            action=stored.belonging(reader, question, space=space).get(space),
         )
 
 

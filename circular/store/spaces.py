@@ -18,23 +18,25 @@ from circular.store.reading import Reader, as_record
 Record = TypeVar("Record")
 
 
-def every(reader: Reader, question: Question) -> tuple[tuple[Space, Standing], ...]:
-    """The spaces that the asker may see, each with how it stands, by code."""
+def every(
+    reader: Reader, question: Question, *, space: str | None = None
+) -> tuple[tuple[Space, Standing], ...]:
+    """The spaces that the asker may see, each with how it stands, by code; only the one named where one is."""
     under_way: dict[str, list[Use]] = {}
-    for each in uses(reader, question):
+    for each in uses(reader, question, space=space):
         if each.runs:
             under_way.setdefault(each.record.space_id, []).append(each)
     return tuple(
         (_only(Space, row), _standing(row, under_way.get(row["id"], [])))
-        for row in reader.rows("spaces.standings", **question.parameters())
+        for row in reader.rows("spaces.standings", **question.parameters(), space=space)
     )
 
 
-def uses(reader: Reader, question: Question) -> tuple[Use, ...]:
+def uses(reader: Reader, question: Question, *, space: str | None = None) -> tuple[Use, ...]:
     """The temporary uses of the spaces that the asker may see, oldest first."""
     return tuple(
         use(_only(TemporaryUse, row), holder=row["holder"], on=question.as_of)
-        for row in reader.rows("spaces.uses", **question.parameters())
+        for row in reader.rows("spaces.uses", **question.parameters(), space=space)
     )
 
 
@@ -51,37 +53,39 @@ def use(record: TemporaryUse, *, holder: str | None, on: date) -> Use:
     )
 
 
-def changes(reader: Reader, question: Question) -> tuple[Change, ...]:
+def changes(reader: Reader, question: Question, *, space: str | None = None) -> tuple[Change, ...]:
     """The states that the spaces reached by the date, oldest first."""
     return tuple(
         Change(record=_only(SpaceChange, row), holder=row["holder"])
-        for row in reader.rows("spaces.changes", **question.parameters())
+        for row in reader.rows("spaces.changes", **question.parameters(), space=space)
     )
 
 
-def steps(reader: Reader, question: Question) -> tuple[CodesignStep, ...]:
+def steps(reader: Reader, question: Question, *, space: str | None = None) -> tuple[CodesignStep, ...]:
     """The steps of co-design of the spaces that the asker may see."""
-    found = reader.records(CodesignStep, "spaces.steps", **question.parameters())
+    found = reader.records(CodesignStep, "spaces.steps", **question.parameters(), space=space)
     return tuple(rules.as_done(each, question.as_of) for each in found)
 
 
-def partners(reader: Reader, question: Question) -> dict[str, tuple[Partner, ...]]:
+def partners(
+    reader: Reader, question: Question, *, space: str | None = None
+) -> dict[str, tuple[Partner, ...]]:
     """Who designs, or designed, the use of each space."""
     found: dict[str, tuple[Partner, ...]] = {}
-    for row in reader.rows("spaces.parties", **question.parameters()):
-        space = row.pop("space_id")
+    for row in reader.rows("spaces.parties", **question.parameters(), space=space):
+        designed = row.pop("space_id")
         row |= {"helix": Helix(row["helix"]), "kind": StakeholderKind(row["kind"])}
-        found[space] = (*found.get(space, ()), Partner(**row))
+        found[designed] = (*found.get(designed, ()), Partner(**row))
     return found
 
 
-def belonging(reader: Reader, question: Question) -> dict[str, Belongs]:
+def belonging(reader: Reader, question: Question, *, space: str | None = None) -> dict[str, Belongs]:
     """The action of each space, where the asker may see it."""
     return {
         row["space"]: Belongs(
             id=row["action"], code=row["code"], title=Bilingual(row["title_it"], row["title_en"])
         )
-        for row in reader.rows("spaces.belonging", **question.parameters())
+        for row in reader.rows("spaces.belonging", **question.parameters(), space=space)
     }
 
 

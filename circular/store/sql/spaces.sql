@@ -71,9 +71,10 @@ WHERE published OR NOT CAST($public AS BOOLEAN)
 
 -- name: standings
 -- with: space_standing
--- One row per space that the asker may see, by code.
+-- One row per space that the asker may see, by code; only that one where $space names it, here and below.
 SELECT *
 FROM space_standing
+WHERE (CAST($space AS VARCHAR) IS NULL OR space_standing.id = CAST($space AS VARCHAR))
 ORDER BY code, id;
 
 -- name: changes
@@ -89,6 +90,7 @@ WHERE space_change.id IN (SELECT id FROM space_step)
         NOT CAST($public AS BOOLEAN)
         OR space_change.state IN ('available', 'codesign', 'temporary_use', 'reused')
     )
+    AND (CAST($space AS VARCHAR) IS NULL OR space_standing.id = CAST($space AS VARCHAR))
 ORDER BY space_change.space_id, space_change.happened_on, space_change.recorded_at, space_change.id;
 
 -- name: uses
@@ -105,6 +107,7 @@ WHERE temporary_use.recorded_at < CAST($known_before AS TIMESTAMP)
         NOT CAST($public AS BOOLEAN)
         OR COALESCE(notice_on, convention_on, starts_on, CAST($as_of AS DATE)) <= CAST($as_of AS DATE)
     )
+    AND (CAST($space AS VARCHAR) IS NULL OR space_standing.id = CAST($space AS VARCHAR))
 ORDER BY temporary_use.space_id, starts_on, temporary_use.recorded_at, temporary_use.id;
 
 -- name: steps
@@ -114,6 +117,7 @@ SELECT codesign_step.*
 FROM codesign_step
 JOIN space_standing ON space_standing.id = codesign_step.space_id
 WHERE codesign_step.recorded_at < CAST($known_before AS TIMESTAMP)
+    AND (CAST($space AS VARCHAR) IS NULL OR space_standing.id = CAST($space AS VARCHAR))
 ORDER BY codesign_step.space_id, codesign_step.position, codesign_step.due_on, codesign_step.id;
 
 -- name: parties
@@ -128,6 +132,7 @@ JOIN survivor ON survivor.entered_id = codesign_party.stakeholder_id
 JOIN stakeholder ON stakeholder.id = survivor.id
 WHERE codesign_party.recorded_at < CAST($known_before AS TIMESTAMP)
     AND (codesign_party.from_on IS NULL OR codesign_party.from_on <= CAST($as_of AS DATE))
+    AND (CAST($space AS VARCHAR) IS NULL OR space_standing.id = CAST($space AS VARCHAR))
 ORDER BY codesign_party.space_id, stakeholder.name, codesign_party.id;
 
 -- name: belonging
@@ -137,6 +142,7 @@ SELECT space_standing.id AS space, action.id AS action, action.code, action.titl
 FROM space_standing
 JOIN standing ON standing.action_id = space_standing.action_id AND standing.in_scope
 JOIN action ON action.id = standing.action_id
+WHERE (CAST($space AS VARCHAR) IS NULL OR space_standing.id = CAST($space AS VARCHAR))
 ORDER BY space_standing.id;
 
 -- part: space_moved
