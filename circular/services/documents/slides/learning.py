@@ -17,10 +17,10 @@ def of_practices(tell: Telling, scene: Scene) -> list[Slide]:
         return tell.nothing(scene, finding=finding, how=how, page="practices")
     table = Table(
         columns=(
-            Column(heading=t("practices.column_title"), share=3.4, lines=2),
-            Column(heading=t("practices.theme"), share=1.3),
-            Column(heading=t("practices.stage"), share=2.6, lines=2),
-            Column(heading=t("practices.effect"), share=3.4, lines=3),
+            Column(heading=t("practices.column_title"), share=3.0, lines=3),
+            Column(heading=t("practices.theme"), share=1.9),
+            Column(heading=t("practices.stage"), share=2.8, lines=3),
+            Column(heading=t("practices.effect"), share=3.2, lines=3),
         ),
         rows=tuple(_row(tell, each) for each in found.practices),
         alt=t("practices.pipeline"),
