@@ -109,7 +109,7 @@ def _one(view: View, found: Beside, accounts: Sequence[Account]) -> Compared:
                 view,
                 chart.table(compared, t),
                 chart.columns(t, number=False),
-                key="cities.grid",
+                key="cities_grid",
                 alt=said,
                 height=420,
             )
