@@ -23,12 +23,15 @@ from circular.domain.sets import (
     BarrierKind,
     Freshness,
     FundingKind,
+    Helix,
     Measure,
     Role,
     Schedule,
+    SpaceState,
     State,
     StrategyKind,
 )
+from circular.domain.spaces import Return, Reuse
 from circular.domain.text import Bilingual
 from tests.charts import figures
 
@@ -166,6 +169,7 @@ def report(**given):
             Placed(name="Via dei Lanaioli", istat_code=None, lat=43.87, lon=11.08, actions=("a1",)),
         ),
         "hindered": hindered(Bilingual("Manca la regola", "A rule is missing")),
+        "reuse": reused("Gilda"),
     }  # fmt: skip
     return Report(**(fields | given))
 
@@ -183,6 +187,27 @@ def hindered(title, count=1):
     )
     last = replace(each, unlock=None, since_on=None, blocked=0, behind=0, awarded=None)
     return Hindered(barriers=(*[each] * count, last), solved=1, actions=3, awarded=Decimal(90000))
+
+
+def reused(holder, count=1, *, area=1850.0):
+    """Spaces that came back into use, one a year by each kind of actor and by nobody known, and one of unknown area."""
+    returns = tuple(
+        Return(
+            space=f"space-{number}",
+            happened_on=date(2026 - number % 12, 3, 1),
+            state=SpaceState.REUSED,
+            area_m2=area,
+            stakeholder="guild" if helix else None,
+            holder=holder if helix else None,
+            helix=helix,
+        )
+        for number in range(count)
+        for helix in (*Helix, None)
+    )
+    unknown = replace(returns[-1], area_m2=None)
+    return Reuse(
+        area_m2=area * len(returns), spaces=len(returns) + 1, unmeasured=1, returns=(*returns, unknown)
+    )
 
 
 def nothing(**given):
@@ -211,6 +236,7 @@ def nothing(**given):
         "network": (),
         "places": (),
         "hindered": None,
+        "reuse": None,
     }
     return report(**(empty | given))
 
@@ -248,6 +274,6 @@ def crowded(actions=120, **given):
     full = {
         "name": NASTY, "city": NASTY.it[:3000], "actions": many, "achieved": steps, "coming": steps, "money": sources,
         "places": places, "indicators": indicators, "changes": (figures.change(*moved, key="production"),),
-        "hindered": hindered(NASTY, 40),
+        "hindered": hindered(NASTY, 40), "reuse": reused(NASTY.it, 40, area=9_999_999.0),
     }  # fmt: skip
     return report(**(full | given))

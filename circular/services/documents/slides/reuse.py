@@ -4,7 +4,7 @@
 
 from circular.charts import spaces
 from circular.domain.records import Scene
-from circular.exchange.slides.content import Bars, Card, Cards, Paint, Series, Slide
+from circular.exchange.slides.content import Bars, Paint, Series, Slide
 from circular.services.documents.slides.telling import Telling
 
 _YEARS = 6
@@ -31,23 +31,17 @@ def of_spaces(tell: Telling, scene: Scene) -> list[Slide]:
         alt=spaces.sentence(found, t),
         upright=True,
     )
-    who = [
-        (helix, area)
+    who = t.list(
+        t("spaces.who_told", who=spaces.who(t, helix), area=spaces.area(t, area))
         for helix in found.helices
         if (area := sum(found.by(helix, year) for year in found.years))
-    ]
-    cards = Cards(
-        cards=(
-            Card(value=spaces.area(t, found.area_m2), name=t("spaces.card_in_use")),
-            *(Card(value=spaces.area(t, area), name=spaces.who(t, helix)) for helix, area in who[:3]),
-        )
     )
     return [
         tell.slide(
             scene,
             finding=spaces.finding(found, t),
-            lead=t("spaces.chart_years"),
-            parts=[(picture, 1.8), (cards, 1.0)],
+            lead=t("spaces.slide_lead", who=who),
+            parts=[(picture, 1.0)],
             notes=[spaces.sentence(found, t)],
             page="spaces",
         )
