@@ -47,6 +47,7 @@ def _picture(view: View, order: Order) -> None:
     if not order.chains:
         return
     t = view.t
+    heading.section(t("barriers.chains"), lead=t("barriers.chains_lead"))
     shown = chart.lines(order.chains, order.delays, order.actions)
     rest = len(order.chains) - len({line.chain for line in shown})
     pictures.picture(
@@ -69,7 +70,6 @@ def _chains(view: View, order: Order) -> None:
     t = view.t
     if not order.chains:
         return
-    heading.section(t("barriers.chains"), lead=t("barriers.chains_lead"))
     lines = [
         tag(
             "li",

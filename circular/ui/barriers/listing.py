@@ -44,6 +44,7 @@ def _weights(view: View, found: Obstacles) -> None:
     t, shown = view.t, chart.shown(found.standing)
     if len(shown) < 2:
         return
+    heading.section(t("barriers.weights"))
     first = shown[0]
     rest = len(found.standing) - len(shown)
     pictures.picture(

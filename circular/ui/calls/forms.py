@@ -74,7 +74,7 @@ def _fields(view: View, form: Asking) -> None:
     kind.selectbox(
         t("calls.field_kind"),
         [None, *FundingKind],
-        format_func=lambda value: t.term(value).capitalize() if value else t("calls.choose"),
+        format_func=lambda value: t.term(value) if value else t("calls.choose"),
         key=form.place("kind"),
         persist_state="session",
     )

@@ -78,7 +78,7 @@ def together(view: View, asked: Question) -> None:
         },
         [
             [
-                t.term(each.kind).capitalize(),
+                _opening(t.term(each.kind)),
                 t.money(each.budget),
                 t.percent(each.share, 1) if each.share is not None else None,
                 t.number(each.actions),
@@ -136,3 +136,8 @@ def _cards(view: View, whole: Covering) -> list[Markup]:
             note=t("money.unestimated_note"),
         ),
     ]
+
+
+def _opening(word: str) -> str:
+    """A word as it opens a line; capitals inside it, as in EU, stay."""
+    return word[:1].upper() + word[1:]

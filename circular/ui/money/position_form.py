@@ -111,7 +111,7 @@ def _fields(view: View, form: Asking, *, known: bool) -> None:
     kind.selectbox(
         t("money.field_kind"),
         [None, *FundingKind],
-        format_func=lambda value: t.term(value).capitalize() if value else t("money.choose"),
+        format_func=lambda value: t.term(value) if value else t("money.choose"),
         key=form.place("kind"),
         persist_state="session",
     )
