@@ -7,15 +7,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from circular.domain.figures import SourceMoney
+from circular.domain.practices import Reached
 from circular.domain.report import (
     CurvePoint,
     Dated,
     Hindered,
     Hindrance,
     Participated,
+    Passed,
     Placed,
     Report,
     Reported,
+    Shared,
     Step,
     Tied,
 )
@@ -25,6 +28,7 @@ from circular.domain.sets import (
     FundingKind,
     Helix,
     Measure,
+    PracticeStage,
     Role,
     Schedule,
     SpaceState,
@@ -169,6 +173,20 @@ def report(**given):
             Placed(name="Via dei Lanaioli", istat_code=None, lat=43.87, lon=11.08, actions=("a1",)),
         ),
         "hindered": hindered(Bilingual("Manca la regola", "A rule is missing")),
+        "shared": Shared(
+            practices=(
+                Passed(
+                    title=Bilingual("Il banco dei tessuti", "The fabric bank"),
+                    theme="Tessile",
+                    effect=Bilingual("Trentuno tonnellate recuperate.", None),
+                    stage=PracticeStage.TRANSFERRED,
+                    reached_on=date(2026, 6, 10),
+                    cities=("Castel Arnova",),
+                ),
+            ),
+            reached=(Reached(stage=PracticeStage.TRANSFERRED, practices=1, cities=1),),
+            unmet=("Energia",),
+        ),
         "reuse": reused("Gilda"),
     }  # fmt: skip
     return Report(**(fields | given))
