@@ -254,6 +254,7 @@ def nothing(**given):
         "network": (),
         "places": (),
         "hindered": None,
+        "shared": None,
         "reuse": None,
     }
     return report(**(empty | given))

@@ -23,7 +23,7 @@ def of_practices(tell: Telling, scene: Scene) -> list[Slide]:
             Column(heading=t("practices.effect"), share=3.2, lines=3),
         ),
         rows=tuple(_row(tell, each) for each in found.practices),
-        alt=t("practices.pipeline"),
+        alt=t("practices.table_alt", day=tell.report.as_of),
         address=tell.address("practices"),
     )
     finding = charts.finding(found.reached, t, n=len(found.practices))
