@@ -39,7 +39,7 @@ WINDOW story AS (PARTITION BY said.action_id ORDER BY said.happened_on, said.rec
 
 -- name: updates
 -- One row per official update, with the state and the last stated progress before it; authors, by name, are not for
--- the public. An account that is no person's has no name.
+-- the public. An account that is no person's has no name. What was said on a later day is not said yet.
 -- with: update_known, update_line, account
 SELECT
     line.action_id AS action,
@@ -49,8 +49,8 @@ SELECT
     line.progress,
     line.state_before,
     measured.progress AS progress_before,
-    line.explanation_it,
-    line.explanation_en,
+    CASE WHEN line.happened_on <= CAST($as_of AS DATE) THEN line.explanation_it END AS explanation_it,
+    CASE WHEN line.happened_on <= CAST($as_of AS DATE) THEN line.explanation_en END AS explanation_en,
     line.origin,
     CASE WHEN NOT CAST($public AS BOOLEAN) THEN account.name END AS author,
     meeting.id AS meeting,
