@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from circular.domain import ranking
 from circular.domain.figures import SourceMoney
 from circular.domain.practices import Reached
 from circular.domain.report import (
@@ -13,9 +14,11 @@ from circular.domain.report import (
     Dated,
     Hindered,
     Hindrance,
+    Neighbours,
     Participated,
     Passed,
     Placed,
+    Planned,
     Report,
     Reported,
     Shared,
@@ -37,7 +40,7 @@ from circular.domain.sets import (
 )
 from circular.domain.spaces import Return, Reuse
 from circular.domain.text import Bilingual
-from tests.charts import figures
+from tests.charts import figures, test_cities, test_courses
 
 SINCE, AS_OF = date(2026, 3, 31), date(2026, 9, 30)
 NASTY = Bilingual("Riuso 🧵🏭 delle fibre, «filiera corta» & <scarti> " * 200)
@@ -188,6 +191,18 @@ def report(**given):
             unmet=("Energia",),
         ),
         "reuse": reused("Gilda"),
+        "plans": (
+            Planned(
+                name=Bilingual("Piano del clima", "Climate plan"), ends_on=date(2030, 12, 31),
+                courses=(test_courses.BEHIND,), actions=7,
+            ),
+        ),
+        "beside": Neighbours(
+            compared=ranking.compare(
+                [test_cities.city("Alfa", 1e6), test_cities.city("Beta", 5e5)], test_cities.WANTED
+            ),
+            home="Beta",
+        ),
     }  # fmt: skip
     return Report(**(fields | given))
 
@@ -256,6 +271,8 @@ def nothing(**given):
         "hindered": None,
         "shared": None,
         "reuse": None,
+        "plans": (),
+        "beside": None,
     }
     return report(**(empty | given))
 

@@ -84,19 +84,23 @@ def told(code, *actions):
     return Told(barrier=barrier, office=None, organisation=None, organisation_name=None, links=links)
 
 
+ACTIONS = {name: touched(name, *plan) for name, plan in PLANS.items()}
+HELD = barriers.obstacles(
+    [told("B01", "c"), told("B02", "a"), told("B03")], ACTIONS.values(), WAITS, as_of=TODAY
+).standing
+"""Three barriers, the one that holds up most first; the last blocks nothing."""
+
+
 def test_bars_are_what_is_blocked_then_what_waits_and_stills_draw_both(order):
     t = translator("it")
     actions, found, made = order
-    held = barriers.obstacles(
-        [told("B01", "c"), told("B02", "a"), told("B03")], actions.values(), WAITS, as_of=TODAY
-    )
-    assert [each.barrier.code for each in held.standing] == ["B02", "B01", "B03"]
-    shown = obstacles.shown(held.standing)
+    assert [each.barrier.code for each in HELD] == ["B02", "B01", "B03"]
+    shown = obstacles.shown(HELD)
     assert [each.barrier.code for each in shown] == ["B02", "B01"]
     figure = obstacles.draw(shown, t, dark=True)
     blocked, behind = figure.data
     assert (list(blocked.x), list(behind.base), list(behind.x)) == ([1, 1], [1, 1], [2, 0])
-    assert len(obstacles.table(held.standing, t)) == 3
+    assert len(obstacles.table(HELD, t)) == 3
     chain = chains.draw(chains.lines(made, found, actions), t, as_of=TODAY, dark=True)
     for each in (figure, chain):
         assert "<img" not in str(each.to_dict())

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Good practices, the cities that learn from each other, and the meetings between them; nothing here is left to chance."""
+"""Good practices, the cities that learn from each other, and their meetings; nothing here is left to chance."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any

@@ -15,9 +15,12 @@ from circular import charts
 from circular.charts import action as curve
 from circular.charts import (
     assessing,
+    chains,
     courses,
     growth,
+    helices,
     indicators,
+    meetings,
     money,
     money_flow,
     money_gap,
@@ -25,9 +28,12 @@ from circular.charts import (
     money_sources,
     money_steps,
     network_matrix,
+    newcomers,
+    obstacles,
     places,
     replanning,
     ribbons,
+    spaces,
     still,
     tables,
     ternary,
@@ -35,21 +41,27 @@ from circular.charts import (
     waterfall,
 )
 from circular.charts import axes as bullets
+from circular.charts import cities as beside
 from circular.charts import curves as road
 from circular.charts.still import letters, words
 from circular.charts.still.words import Face
+from circular.domain import delays, ranking
 from circular.domain.receipts import Flow, Stated
 from circular.domain.records import Axis
 from circular.domain.sets import FundingKind, Measure, Schedule
 from circular.i18n import translator
+from tests import reports
 from tests.charts import (
     test_action,
+    test_barriers,
+    test_cities,
     test_courses,
     test_curves,
     test_growth,
     test_indicators,
     test_money_plans,
     test_network_matrix,
+    test_participation,
     test_places,
     test_tables,
     test_ternary,
@@ -117,6 +129,22 @@ def _moved(*, dark):
     return waterfall.draw(moved, IT, since=date(2026, 6, 30), until=AS_OF, dark=dark)
 
 
+def _chains(*, dark):
+    actions = {name: test_barriers.touched(name, *plan) for name, plan in test_barriers.PLANS.items()}
+    plans = [
+        delays.Planned(action=each.action, state=each.state, starts_on=each.starts_on, ends_on=each.ends_on)
+        for each in actions.values()
+    ]
+    made = delays.delays(plans, test_barriers.WAITS, today=test_barriers.TODAY)
+    lines = chains.lines(delays.chains(made), made, actions)
+    return chains.draw(lines, IT, as_of=test_barriers.TODAY, dark=dark)
+
+
+def _beside(*, dark):
+    found = [test_cities.city(name, euros) for name, euros in (("Alfa", 1e6), ("Beta", 5e5))]
+    return beside.draw(ranking.compare(found, test_cities.WANTED), IT, dark=dark, home="Beta")
+
+
 DRAWN = {
     "action.draw": lambda dark: curve.draw(
         test_action.POINTS,
@@ -128,13 +156,19 @@ DRAWN = {
     ),
     "assessing.draw": lambda dark: assessing.draw(test_courses.NOW, test_courses.BEFORE, IT, dark=dark),
     "axes.draw": lambda dark: bullets.draw([axis(), insufficient()], IT, dark=dark),
+    "chains.draw": lambda dark: _chains(dark=dark),
+    "cities.draw": lambda dark: _beside(dark=dark),
     "courses.draw": lambda dark: courses.draw(test_courses.BEHIND, IT, dark=dark),
     "curves.draw": lambda dark: road.draw(
         test_curves.history(), [axis()], IT, as_of=AS_OF, threshold=0.5, dark=dark
     ),
     "growth.draw": lambda dark: growth.draw(test_growth.YEAR, IT, dark=dark),
+    "helices.draw": lambda dark: helices.draw(test_participation.HELICES, IT, dark=dark),
     "indicators.draw": lambda dark: indicators.draw(
         test_indicators.RISING, indicators.scales([test_indicators.RISING])["vaiano"], IT, dark=dark
+    ),
+    "meetings.draw": lambda dark: meetings.draw(
+        test_participation.QUARTERS, test_participation.KINDS, IT, dark=dark
     ),
     "money.draw": lambda dark: _money(dark=dark),
     "money_flow.draw": lambda dark: _flow(dark=dark),
@@ -153,7 +187,10 @@ DRAWN = {
     "network_matrix.draw": lambda dark: network_matrix.draw(
         test_network_matrix.TABLES, test_network_matrix.NAMES, IT, dark=dark
     ),
+    "newcomers.draw": lambda dark: newcomers.draw(test_participation.QUARTERS, IT, dark=dark),
+    "obstacles.draw": lambda dark: obstacles.draw(obstacles.shown(test_barriers.HELD), IT, dark=dark),
     "places.draw": lambda dark: places.draw([test_places.placed("a", "b")], test_places.TWO, IT, dark=dark),
+    "spaces.draw": lambda dark: spaces.draw(reports.reused("Cooperativa", 3, area=900.0), IT, dark=dark),
     "tables.draw": lambda dark: tables.draw(test_tables.FOUND, IT, dark=dark),
     "ternary.draw": lambda dark: ternary.draw(
         [
