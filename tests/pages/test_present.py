@@ -134,12 +134,19 @@ def test_in_a_quiet_period_results_are_for_insiders_who_see_them_marked(page):
     assert "cs-scene-axes" in shown(page(actor=PUBLIC))
 
 
-def test_the_colour_is_weighed_while_it_is_typed(page):
+def test_the_colour_is_weighed_while_it_is_typed_and_inhabitants_are_a_whole_number(page):
     app = page("admin", actor=OFFICE, part="city")
     colour = next(each for each in app.text_input if each.label.startswith("Colore"))
     colour.set_value("#ffcc00").run()
     assert "contrasto 1,5 a 1: il testo bianco non si legge" in text(app)
     assert "Questo colore è troppo chiaro" in pressed(app, "/save")
+    inhabitants = next(each for each in app.text_input if each.label == "Numero di abitanti")
+    inhabitants.set_value("1,5 mln")
+    assert "scrivi un numero intero, come 195.000" in pressed(app, "inhabitants/city/save")
+    next(each for each in app.text_input if each.label == "Numero di abitanti").set_value("195.000")
+    assert "I dati della città sono salvati." in pressed(app, "inhabitants/city/save")
+    with office().read() as reader:
+        assert reader.one("publishing.city", city="city")["population"] == 195_000
 
 
 @pytest.mark.parametrize("rank", [Rank.PUBLIC, Rank.COORDINATOR])

@@ -9,7 +9,7 @@ import pytest
 
 from circular.domain import colours
 from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion
-from circular.services import cities, quiet
+from circular.services import cities, quiet, strategies
 from tests.conftest import NOW
 from tests.services.test_presentations import CITY, OUTSIDERS, last_event, office, trail  # noqa: F401
 
@@ -90,11 +90,31 @@ def test_whoever_may_not_is_refused_and_nothing_changes(office, who, caplog):  #
         lambda: quiet.lift(outsider, CITY, id_, version=1),
         lambda: quiet.every(outsider, CITY),
         lambda: cities.present_city(outsider, "city", colour="#005a9c"),
+        lambda: cities.say_inhabitants(outsider, "city", inhabitants="9"),
     ):
         with pytest.raises(NotAllowed):
             attempt()
     assert "refused: keep_quiet" in caplog.text
     assert trail(office.store) == before
+
+
+def test_a_city_says_how_many_live_there_and_which_page_says_so(office):  # noqa: F811
+    def held():
+        return next(each.city for each in strategies.offered(office).values() if each.city.id == "city")
+
+    cities.say_inhabitants(office, "city", inhabitants="195.000", source_url="https://demo.istat.it/")
+    assert (held().population, held().source_url) == (195_000, "https://demo.istat.it/")
+    assert last_event(office.store)[0] == "present_city"
+    with pytest.raises(StaleVersion) as refused:
+        cities.say_inhabitants(office, "city", inhabitants="7")
+    assert refused.value.details["theirs"].population == 195_000
+    for wrong, field in (({"inhabitants": "1,5 mln"}, "inhabitants"), ({"inhabitants": "0"}, "inhabitants"),
+                         ({"inhabitants": "9", "source_url": "istat"}, "source_url")):  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            cities.say_inhabitants(office, "city", seen=195_000, **wrong)
+        assert [each.field for each in refused.value.details["faults"]] == [field]
+    cities.say_inhabitants(office, "city", inhabitants="", seen=195_000)
+    assert (held().population, held().source_url) == (None, "https://demo.istat.it/")
 
 
 def test_a_city_says_its_colour_and_changes_it(office):  # noqa: F811

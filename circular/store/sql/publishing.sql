@@ -81,3 +81,15 @@ UPDATE city_profile
 SET colour = $colour, ipa_code = $ipa_code, recorded_at = $now, version = version + 1
 WHERE id = $id AND version = $version
 RETURNING version;
+
+-- name: city
+-- One row: the city.
+SELECT *
+FROM city
+WHERE id = $city;
+
+-- name: say_inhabitants
+-- The city has another number of inhabitants, by another source.
+UPDATE city
+SET population = $population, source_url = $source_url
+WHERE id = $city;

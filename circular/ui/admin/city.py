@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How the city presents itself: its colour, with how well white is read on it, and its code."""
+"""How the city presents itself: its colour, with how well white is read on it, its code, and its inhabitants."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from circular.domain import colours
 from circular.services import cities
-from circular.ui import session
+from circular.ui import heading, session
 from circular.ui.asking import Asking, said
 from circular.ui.markup import show, tag
 from circular.ui.view import View
@@ -44,6 +44,30 @@ def section(view: View) -> None:
         key=asking.place("save"),
         on_click=_save,
         args=(view, asking, seen.version if seen else 0),
+        width="stretch",
+    )
+    _inhabitants(view)
+
+
+def _inhabitants(view: View) -> None:
+    """What is reckoned per inhabitant rests on this number, so it is asked for with its source."""
+    t, city = view.t, view.city
+    heading.section(t("presenting.inhabitants"), lead=t("presenting.inhabitants_lead"))
+    asking = Asking(view, f"inhabitants/{city.id}")
+    written = t.number(city.population) if city.population is not None else ""
+    asking.begin(city, inhabitants=written, source_url=city.source_url or "")
+    if asking.theirs is not None:
+        theirs = asking.theirs.population
+        asking.both(asking.typed("inhabitants") or "—", t.number(theirs) if theirs else "—", asking.theirs)
+    for field in ("inhabitants", "source_url"):
+        st.text_input(t(f"presenting.field_{field}"), key=asking.place(field), persist_state="session")
+        asking.wrong(field)
+    asking.told()
+    st.button(
+        t("presenting.save_inhabitants"),
+        key=asking.place("save"),
+        on_click=_save_inhabitants,
+        args=(view, asking),
         width="stretch",
     )
 
@@ -88,5 +112,17 @@ def _save(view: View, asking: Asking, version: int) -> None:
         colour=asking.typed("colour") or "",
         ipa_code=asking.typed("ipa_code") or "",
         version=seen.version if seen else version,
+    )
+    asking.save(do, done=view.t("presenting.done_city"))
+
+
+def _save_inhabitants(view: View, asking: Asking) -> None:
+    do = partial(
+        cities.say_inhabitants,
+        session.context(),
+        view.city.id,
+        inhabitants=(asking.typed("inhabitants") or "").replace(",", "."),
+        source_url=asking.typed("source_url") or "",
+        seen=asking.typed(".seen").population,
     )
     asking.save(do, done=view.t("presenting.done_city"))
