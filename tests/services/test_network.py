@@ -3,6 +3,7 @@
 """A network of cities: brought in as an association, its registry kept, its cities compared by what they publish."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from circular.charts import city_words
-from circular.config import Settings
+from circular.config import ROOT, Settings
 from circular.domain import records as r
 from circular.domain.cities import Asked
 from circular.domain.permissions import COMMAND_LINE, PUBLIC, Actor, Grant
@@ -217,6 +218,21 @@ def test_a_city_and_an_association_are_entered_and_refused_in_words(network):
         network, question(), kind=CityKind.ASSOCIATION, name="Valle", parts=parts, happened_on=None
     )
     assert [each.name for each in member(network, id_).parts] == ["Borgo", "Pieve"]
+
+
+def test_a_network_begins_as_its_page_says(context):
+    page = (ROOT / "docs" / "cities.md").read_text(encoding="utf-8")
+    files = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", page, re.DOTALL)
+    assert [name for name, _ in files] == ["city.csv", "strategy.csv", "axis.csv"]
+    source = [(name, content.encode()) for name, content in files]
+    plan = imports.plan(context, source, profile="circular", strategy="river-agenda")
+    assert plan.problems == ()
+    imports.apply(context, plan)
+    asked = Question(strategy="river-agenda", as_of=DAY)
+    id_ = adhesions.add_member(
+        context, asked, kind=CityKind.MUNICIPALITY, name="Beta", istat_code="900002", happened_on=DAY
+    )
+    assert [each.city.id for each in adhesions.registry(context, asked)] == [id_]
 
 
 OUTSIDERS = {
