@@ -190,21 +190,16 @@ def test_the_first_administrator_comes_from_the_command_line(tmp_path: Path, mon
 
 def test_open_data_are_written_once_and_over_nothing_else(database: str, tmp_path: Path) -> None:
     out = tmp_path / "aperti"
-    done = run(
-        database, "opendata", "cityfile", "--strategy", "example", "--out", str(out), "--as-of", "2026-06-30"
-    )
+    done = run(database, "opendata", "--strategy", "example", "--out", str(out), "--as-of", "2026-06-30")
     assert done.returncode == 0, done.stderr
     assert json.loads((out / "datapackage.json").read_text(encoding="utf-8"))["version"] == "2026-06-30"
     readme = (out / "README.md").read_text(encoding="utf-8")
     for said in ("Dati di fantasia", "Fictional data", "CC BY 4.0", "Come citare", "How to cite"):
         assert said in readme
     (out / "mine.txt").write_text("mine", encoding="utf-8")
-    again = run(database, "opendata", "cityfile", "--strategy", "example", "--out", str(out))
+    again = run(database, "opendata", "--strategy", "example", "--out", str(out))
     assert again.returncode == 1
     assert str(out) in again.stderr
     assert "mine.txt" in {each.name for each in out.iterdir()}
-    assert (
-        run(database, "opendata", "cityfile", "--strategy", "rome", "--out", str(tmp_path / "no")).returncode
-        == 1
-    )
+    assert run(database, "opendata", "--strategy", "rome", "--out", str(tmp_path / "no")).returncode == 1
     assert not (tmp_path / "no").exists()
