@@ -54,6 +54,7 @@ from circular.services import (
 )
 from circular.services.updates import Entry
 from tests import builders
+from tests.services import registers
 from tests.services.people import small
 
 QUESTION = Question(strategy=builders.STRATEGY, as_of=date(2026, 6, 30))
@@ -222,6 +223,7 @@ ATTEMPTS = {
         people.people,
     ),
     "read_audit": (trail.events, trail.verify),
+    **registers.ATTEMPTS,
 }
 """What each verb is asked for, with what a browser would send or never would."""
 
