@@ -60,7 +60,7 @@ def table(course: Course, t: Translator) -> pd.DataFrame:
     rows += [
         _row("value", each.period, each.happened_on, each.value)
         | {"wanted": wanted(course.way, each.happened_on), "source": each.source_url}
-        for each in a.values  # noqa: PD011  # measurements, not a frame's
+        for each in a.values
     ]
     rows += [
         _row("target", each.period, each.due_on, each.value) | {"source": each.source_url}
@@ -161,7 +161,7 @@ def _points(
 
 def _values(figure: go.Figure, course: Course, t: Translator, *, colours: theme.Palette) -> None:
     a = course.attainment
-    shown = a.values  # noqa: PD011  # measurements, not a frame's
+    shown = a.values
     figure.add_scatter(
         name="values",
         x=[each.happened_on for each in shown],
@@ -245,7 +245,7 @@ def _year_ends(start: date, end: date) -> dict[str, object]:
 
 def _span(course: Course) -> tuple[date, date]:
     a = course.attainment
-    days = [each.happened_on for each in a.values]  # noqa: PD011  # measurements, not a frame's
+    days = [each.happened_on for each in a.values]
     days += [each.due_on for each in course.targets]
     days += [a.baseline_on] if a.baseline_on else []
     start, end = (min(days), max(days)) if days else (course.day, course.day)
@@ -256,7 +256,7 @@ def _span(course: Course) -> tuple[date, date]:
 def _room(course: Course) -> tuple[float, float]:
     """As high as what is stated: the band may leave the picture, it does not squeeze what was measured."""
     a = course.attainment
-    stated = [each.value for each in a.values]  # noqa: PD011  # measurements, not a frame's
+    stated = [each.value for each in a.values]
     stated += [each.value for each in course.targets]
     stated += [a.baseline] if a.baseline is not None else []
     low, high = (min(stated), max(stated)) if stated else (0.0, 1.0)

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Are targets in reach: one small picture an indicator, the same scale for every one of a unit."""
 
-# ruff: noqa: PD011  # the values of an attainment are measurements, not a frame's
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

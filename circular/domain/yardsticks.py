@@ -16,7 +16,9 @@ _LEVELS = tuple(Readiness)
 
 def read(account: Account, asked: Asked) -> Cell:
     """A strategy's figure by a yardstick, or why there is none."""
-    return _READERS[asked.yardstick](account, asked)
+    if plain := _PLAIN.get(asked.yardstick):
+        return plain(account)
+    return _ASKED[asked.yardstick](account, asked)
 
 
 def _progress(account: Account, asked: Asked) -> Cell:
@@ -31,7 +33,7 @@ def _progress(account: Account, asked: Asked) -> Cell:
     return replace(cell, value=axis.actual)
 
 
-def _late(account: Account, asked: Asked) -> Cell:  # noqa: ARG001  # one signature for all readers
+def _late(account: Account) -> Cell:
     total = account.scheduled + account.unscheduled
     cell = Cell(account=account, on=account.told_on, counted=account.scheduled, total=total)
     return _covered(cell, lambda: account.late / account.scheduled)
@@ -54,19 +56,19 @@ def _euro(amount: float | None, counted: int, account: Account) -> Cell:
     return _per_head(_covered(cell, lambda: amount), 1)
 
 
-def _awarded(account: Account, asked: Asked) -> Cell:  # noqa: ARG001
+def _awarded(account: Account) -> Cell:
     return _euro(account.awarded, account.priced, account)
 
 
-def _paid(account: Account, asked: Asked) -> Cell:  # noqa: ARG001
+def _paid(account: Account) -> Cell:
     return _euro(account.paid, account.spent, account)
 
 
-def _actions(account: Account, asked: Asked) -> Cell:  # noqa: ARG001
+def _actions(account: Account) -> Cell:
     return _count(account, account.actions or None)
 
 
-def _per_million(account: Account, asked: Asked) -> Cell:  # noqa: ARG001
+def _per_million(account: Account) -> Cell:
     """Actions per million euro awarded to them: those whose award is known."""
     cell = Cell(account=account, on=account.funded_on, counted=account.priced, total=account.held)
     if not account.awarded:
@@ -75,15 +77,15 @@ def _per_million(account: Account, asked: Asked) -> Cell:  # noqa: ARG001
     return _covered(cell, lambda: account.priced * MILLION / awarded)
 
 
-def _meetings(account: Account, asked: Asked) -> Cell:  # noqa: ARG001
+def _meetings(account: Account) -> Cell:
     return _count(account, account.meetings)
 
 
-def _presences(account: Account, asked: Asked) -> Cell:  # noqa: ARG001
+def _presences(account: Account) -> Cell:
     return _count(account, account.presences)
 
 
-def _organisations(account: Account, asked: Asked) -> Cell:  # noqa: ARG001
+def _organisations(account: Account) -> Cell:
     return _count(account, account.organisations or None)
 
 
@@ -128,8 +130,7 @@ def measured(account: Account, asked: Asked) -> tuple[Measured, ...]:
     return tuple(one for one in account.indicators if one.definition == asked.subject)
 
 
-_READERS: Mapping[Yardstick, Callable[[Account, Asked], Cell]] = {
-    Yardstick.PROGRESS: _progress,
+_PLAIN: Mapping[Yardstick, Callable[[Account], Cell]] = {
     Yardstick.LATE: _late,
     Yardstick.ACTIONS: _actions,
     Yardstick.AWARDED: _awarded,
@@ -138,6 +139,10 @@ _READERS: Mapping[Yardstick, Callable[[Account, Asked], Cell]] = {
     Yardstick.PRESENCES: _presences,
     Yardstick.MEETINGS: _meetings,
     Yardstick.ORGANISATIONS: _organisations,
+}
+_ASKED: Mapping[Yardstick, Callable[[Account, Asked], Cell]] = {
+    Yardstick.PROGRESS: _progress,
     Yardstick.INDICATOR: _indicator,
     Yardstick.ASSESSMENT: _assessment,
 }
+"""Those that also need to know of which axis, definition or dimension."""

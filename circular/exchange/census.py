@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from circular.domain.sets import OwnerType, SpaceState
 from circular.errors import Invalid
@@ -17,6 +17,7 @@ from circular.exchange.problems import Findings, Place
 from circular.exchange.reading import Row, Sheet
 from circular.exchange.values import Numerals
 
+Value = TypeVar("Value")
 _SQUARE_METRES = 10_000  # of a hectare
 _TEXTS = ("name_it", "name_en", "former_use_it", "constraints_it", "note_it")
 _NEEDED = ("name_it", "address", "code")
@@ -121,7 +122,7 @@ class _Reader:
             state_on=self._read(number, row, "state_on", values.day),
         )
 
-    def _read(self, number: int, row: Row, field: str, read: Callable[[object], Any]) -> Any:  # noqa: ANN401
+    def _read(self, number: int, row: Row, field: str, read: Callable[[object], Value]) -> Value | None:
         heading = self._columns.get(field)
         cell = row.get(heading) if heading else None
         try:
@@ -140,7 +141,7 @@ class _Reader:
             return None
         return float(found * _SQUARE_METRES if field == "area_ha" else found)
 
-    def _owner(self, number: int, row: Row) -> Any:  # noqa: ANN401  # an OwnerType or None
+    def _owner(self, number: int, row: Row) -> OwnerType | None:
         """The type of the owner; whoever it is stays out, and what was not recognised is said."""
         told = [(heading, values.text(row.get(heading))) for heading in self._owners]
         if heading := self._columns.get("owner_type"):

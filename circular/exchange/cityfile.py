@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from circular.domain.receiving import FORMAT, Head
 from circular.errors import Invalid, Unreadable
+from circular.exchange.reading import DAMAGED_ZIP
 
 KIND = "circular-strategy/city"
 MEDIA_TYPE = "application/zip"
@@ -56,7 +57,7 @@ def head_of(content: bytes) -> tuple[dict[str, Any], bytes]:
             if sum(entry.file_size for entry in entries.values()) > _MOST_BYTES:
                 raise Unreadable("cities.file_too_large", most=_MOST_BYTES // 2**20)
             head, strategy = archive.read(_HEAD), archive.read(_STRATEGY)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGED_ZIP as error:
         raise Unreadable("cities.file_broken") from error
     plain = _object(head)
     if plain.pop("kind", None) != KIND:

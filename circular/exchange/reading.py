@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -26,6 +27,8 @@ _READ = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".ge
 _SHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}
 _DELIMITERS = (";", ",", "\t")
 _LOOKED_AT = 20
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+"""What `zipfile` raises of a file that is damaged, packed otherwise, locked with a password, or cut short."""
 _MOST_BYTES = 512 * 2**20  # a zip that would unfold to more is refused before it is unfolded
 
 
@@ -114,7 +117,7 @@ def _unfolded(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             for entry in entries:
                 if not entry.filename.startswith("__MACOSX/"):
                     yield PurePosixPath(entry.filename).name, archive.read(entry)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except DAMAGED_ZIP as error:
         raise Unreadable("exchange.broken_zip", file=name) from error
 
 

@@ -114,8 +114,13 @@ def test_a_broken_workbook_and_a_broken_json(context) -> None:
 
 
 def test_a_broken_zip_is_refused(context) -> None:
-    with pytest.raises(Unreadable, match="broken_zip"):
-        planned(context, [("pnrr.zip", b"PK\x03\x04 not really")])
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("action.csv", "id,code\n" * 200)
+    whole, start = memory.getvalue(), 30 + len("action.csv")
+    for broken in (b"PK\x03\x04 not really", whole[:start] + b"\xff" * 8 + whole[start + 8 :]):
+        with pytest.raises(Unreadable, match="broken_zip"):
+            planned(context, [("pnrr.zip", broken)])
 
 
 def test_the_wrong_file_for_the_profile(context) -> None:

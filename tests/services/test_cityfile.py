@@ -304,7 +304,14 @@ def zipped(**members):
     return memory.getvalue()
 
 
+def damaged(whole):
+    """The file with what follows the name of its second member overwritten: nothing that can be unpacked."""
+    start = whole.index(b"strategy.json") + len(b"strategy.json")
+    return whole[:start] + b"\xff" * 64 + whole[start + 64 :]
+
+
 BROKEN = {
+    "damaged": (damaged, "file_broken"),
     "empty": (lambda _: b"", "file_broken"),
     "no zip": (lambda _: b"id;name\n1;x\n", "file_broken"),
     "truncated": (lambda whole: whole[: len(whole) // 2], "file_broken"),

@@ -194,7 +194,7 @@ def test_indicators(held: Store, records: list[object], question: Question) -> N
     assert sorted(found) == sorted(row.id for row in city.indicators())
     for row in city.indicators():
         each, values, target = found[row.id], city.values(row.id), city.target(row.id)
-        assert [value.value for value in each.values] == [value.value for value in values]  # noqa: PD011
+        assert [value.value for value in each.values] == [value.value for value in values]
         assert (each.target, each.target_on) == ((target.value, target.due_on) if target else (None, None))
         assert each.attainment == close(city.attainment(row))
         assert (each.met, each.improving) == (city.is_met(row), city.is_improving(row))

@@ -184,7 +184,7 @@ def of_indicators(report: Report, t: Translator) -> Sheet:
         standing = (each.baseline, each.target, each.target_on, each.attainment, words[each.met])
         measured: list[tuple[Value, ...]] = [
             (value.period, value.value, words[value.provisional], *standing, value.source_url)
-            for value in each.values  # noqa: PD011  # measured values, no frame
+            for value in each.values
         ]
         unmeasured: tuple[Value, ...] = (None, None, None, *standing, each.source_url)
         rows += [(each.code, name, each.unit, *rest) for rest in measured or [unmeasured]]

@@ -124,7 +124,7 @@ def _indicators(context: Context, question: Question) -> Iterator[Row]:
 
 def _measurements(context: Context, question: Question) -> Iterator[Row]:
     for each in indicators.attainments(context, question):
-        for value in each.values:  # noqa: PD011  # no frame
+        for value in each.values:
             yield {
                 "indicator": each.indicator,
                 "code": each.code,

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What stands beside the figures of the strategy: indicators, what sources declare, projects apart."""
 
-# ruff: noqa: PD011  # the values of an attainment are measurements, not a frame's
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
