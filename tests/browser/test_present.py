@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, WebSocketRoute
 
 from tests.browser.barriers import RULES
 from tests.browser.conftest import settled
@@ -111,6 +111,32 @@ def test_keys_edges_and_addresses_lead_to_the_same_scenes(visit: Callable[..., P
     assert "scene=" not in page.evaluate("location.search")
 
 
+class _Line:
+    """The page's line to the server, silent until it is let through: how a slow server looks from the browser."""
+
+    def __init__(self, page: Page) -> None:
+        self.open = True
+        page.route_web_socket("**/_stcore/stream", self._answer)
+
+    def hold(self) -> None:
+        """Keep silent from the next document on."""
+        self.open = False
+
+    def let_through(self) -> None:
+        self.open = True
+        server = self._route.connect_to_server()
+        for message in self._said:
+            server.send(message)
+        self._route.on_message(lambda message: server.send(message))  # noqa: PLW0108  # it marks what it calls
+
+    def _answer(self, route: WebSocketRoute) -> None:
+        self._route, self._said = route, []
+        if self.open:
+            route.connect_to_server()
+        else:
+            route.on_message(lambda message: self._said.append(message))  # noqa: PLW0108  # as above
+
+
 def test_a_curtain_hides_the_pages_until_the_room_stands_or_says_why_not(visit: Callable[..., Page]) -> None:
     page = visit("/present", strategy="example", language="en", presentation="none")
     curtain, sidebar = page.locator(".cs-curtain"), page.locator('[data-testid="stSidebar"]:visible')
@@ -118,14 +144,21 @@ def test_a_curtain_hides_the_pages_until_the_room_stands_or_says_why_not(visit: 
     sidebar.wait_for()
     assert not curtain.is_visible()
     address = page.url.replace("presentation=none", "")
-    page.goto(address, wait_until="domcontentloaded")
+    line = _Line(page)
+    line.hold()
+    page.goto(address)
+    assert curtain.is_visible()
     assert curtain.inner_text().split("\n")[-1] == "The presentation is being prepared…"
     assert sidebar.count() == 0
+    line.let_through()
     page.wait_for_selector(".cs-scene")
     assert not curtain.is_visible()
-    page.goto(address, wait_until="domcontentloaded")
+    line.hold()
+    page.goto(address)
+    assert curtain.is_visible()
     page.keyboard.press("Escape")
     assert not curtain.is_visible()
+    line.let_through()
     sidebar.wait_for()
     settled(page)
     assert page.evaluate("location.pathname") == "/"
