@@ -4,7 +4,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -49,6 +49,11 @@ class Settings:
     tile_attribution: str | None = None
     remind_token: str | None = field(default=None, repr=False)
     demo_login: bool = False
+    metrics_token: str | None = field(default=None, repr=False)
+    log: str = "text"
+    slow_ms: int = 1000
+    stop_seconds: int = 20
+    replica: str | None = None
 
     @property
     def tile_origin(self) -> str | None:
@@ -127,6 +132,27 @@ def _token(name: str, value: str) -> str:
     return value
 
 
+def _one_of(name: str, value: str, known: Collection[str]) -> str:
+    if value not in known:
+        raise Misconfigured(
+            "errors.malformed_setting", name=name, value=value, expected=", ".join(sorted(known))
+        )
+    return value
+
+
+def _whole(name: str, value: str, *, least: int, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise Misconfigured("errors.malformed_setting", name=name, value=value, expected=f"{least}-{most}")
+    return int(value)
+
+
+def _replica(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise Misconfigured("errors.malformed_setting", name="CIRCULAR_REPLICA", value=value, expected="app1")
+    return value
+
+
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
 _SMTP = "smtp://user:password@mail.example.org:587?from=office@example.org"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -216,6 +242,11 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "timezone": _timezone,
     "base_url": lambda value: _url("CIRCULAR_BASE_URL", value),
     "declaration_url": lambda value: _url("CIRCULAR_DECLARATION_URL", value),
+    "log": lambda value: _one_of("CIRCULAR_LOG", value, {"json", "text"}),
+    "metrics_token": lambda value: _token("CIRCULAR_METRICS_TOKEN", value),
+    "replica": _replica,
+    "slow_ms": lambda value: _whole("CIRCULAR_SLOW_MS", value, least=1, most=600_000),
+    "stop_seconds": lambda value: _whole("CIRCULAR_STOP_SECONDS", value, least=1, most=600),
     "feedback_email": lambda value: _email("CIRCULAR_FEEDBACK_EMAIL", value),
     "privacy_url": lambda value: _url("CIRCULAR_PRIVACY_URL", value),
     "demo_login": lambda value: _yes("CIRCULAR_DEMO_LOGIN", value),
