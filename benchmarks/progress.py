@@ -15,7 +15,7 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.domain.question import Question
 from circular.services import attention, progress
 from circular.services.context import Context
-from circular.store import Store
+from circular.store import Store, open_store
 from circular.store import progress as stored
 
 ACTIONS, UPDATES = 10_000, 100_000
@@ -25,7 +25,7 @@ _NOW = datetime(2026, 1, 1)  # noqa: DTZ001  # moments are naive UTC
 
 def measure(*, rounds: int) -> list[Measured]:
     """Every question several times, in turn; the first is the one that pandas answers too."""
-    store = Store()
+    store = open_store()
     large.load(store, actions=ACTIONS, updates=UPDATES)
     context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=_NOW)
     question = Question(strategy=large.STRATEGY, as_of=_AS_OF)
@@ -64,7 +64,7 @@ def measure(*, rounds: int) -> list[Measured]:
 def _frames(store: Store) -> dict[str, pd.DataFrame]:
     # The store has no statement that reads whole tables, nor does anything but this comparison want one.
     with store.read() as reader:
-        return {table: reader._cursor.execute(f"SELECT * FROM {table}").df() for table in in_pandas.TABLES}  # noqa: S608, SLF001
+        return {table: reader._cursor.run(f"SELECT * FROM {table}").frame() for table in in_pandas.TABLES}  # noqa: S608, SLF001
 
 
 def _agree(ours: pd.DataFrame, theirs: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from circular.cli import cityfile, opening, printing, reminding, reporting
+from circular.cli import backing, cityfile, opening, personal, printing, reminding, reporting
 from circular.config import ROOT, Settings
 from circular.domain import access
 from circular.domain.sets import Role, Tie
@@ -27,7 +27,7 @@ from circular.services import (
     sample,
     strategies,
 )
-from circular.services.opendata import folder
+from circular.services.opendata import folder, observatory
 
 
 def run(given: Namespace, settings: Settings) -> int:
@@ -45,6 +45,10 @@ def run(given: Namespace, settings: Settings) -> int:
         "cityfile": cityfile.run,
         "grant": _grant,
         "remind": reminding.remind,
+        "person": personal.person,
+        "retain": personal.retain,
+        "backup": backing.backup,
+        "restore": backing.restore,
         "verify": _verify,
     }
     return commands[given.command](given, settings, translator(settings.language))
@@ -52,7 +56,7 @@ def run(given: Namespace, settings: Settings) -> int:
 
 def _init(given: Namespace, settings: Settings, t: Translator) -> int:
     with opening.context(settings) as context:
-        print(t("cli.database_ready", path=settings.database, n=len(context.store.applied)))
+        print(t("cli.database_ready", path=context.store.path, n=len(context.store.applied)))
         if given.sample:
             loaded = sample.load(context)
             print(t("cli.sample_loaded", names=t.list(loaded)) if loaded else t("cli.sample_present"))
@@ -69,8 +73,11 @@ def _serve(given: Namespace, settings: Settings, t: Translator) -> int:
         *(sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")),
         *("--server.address", given.address, "--server.port", str(given.port), "--server.headless", "true"),
     ]
+    # Whose word on where people come from is taken: without this, that of anybody on this machine.
+    os.environ["FORWARDED_ALLOW_IPS"] = settings.trusted_proxy or ""
     # Streamlit reads its settings from the working directory; the database stays where it was meant.
-    os.environ["CIRCULAR_DATABASE"] = str(Path(settings.database).resolve())
+    if not settings.database_is_served:
+        os.environ["CIRCULAR_DATABASE"] = str(Path(settings.database).resolve())
     os.chdir(ROOT)
     if os.name == "posix":
         os.execv(command[0], command)  # noqa: S606  # our own interpreter; signals then reach the server itself
@@ -156,10 +163,17 @@ def _diff(given: Namespace, settings: Settings, t: Translator) -> int:
 
 
 def _opendata(given: Namespace, settings: Settings, t: Translator) -> int:
+    if given.strategy is None and not given.partitioned:
+        print(t("opendata.name_strategy"), file=sys.stderr)
+        return 2
     with opening.context(settings) as context:
-        strategy = strategies.get(context, given.strategy)
+        out = Path(given.out)
         try:
-            files = folder.write(context, strategy.id, Path(given.out), t, as_of=given.as_of)
+            if given.partitioned:
+                files = observatory.write(context, out, t, strategy=given.strategy, as_of=given.as_of)
+            else:
+                strategy = strategies.get(context, given.strategy)
+                files = folder.write(context, strategy.id, out, t, as_of=given.as_of)
         except OSError as error:
             print(t("cli.cannot_write", path=given.out, reason=error.strerror), file=sys.stderr)
             return 1

@@ -12,16 +12,18 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.domain.question import Question
 from circular.services import strategies
 from circular.services.context import Context, moment
-from circular.store import Store
+from circular.store import open_store
+
+DEFAULT_FOLDER = ROOT / "var"
 
 
 @contextmanager
 def context(settings: Settings) -> Iterator[Context]:
     """The command line at the database of the settings; the default folder is made where it is missing."""
-    folder = Path(settings.database).resolve().parent
-    if folder == ROOT / "var":
-        folder.mkdir(exist_ok=True)
-    store = Store(settings.database)
+    if not settings.database_is_served and Path(settings.database).resolve().parent == DEFAULT_FOLDER:
+        DEFAULT_FOLDER.mkdir(exist_ok=True)
+    # A command asks little: from a server's database it reads there.
+    store = open_store(settings.database, copy=False)
     try:
         yield Context(store=store, settings=settings, actor=COMMAND_LINE, now=moment())
     finally:

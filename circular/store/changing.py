@@ -8,34 +8,31 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-import duckdb
-import pyarrow as pa
-
 from circular.domain.records import EVERY_TABLE
 from circular.errors import Invalid, StaleVersion
 from circular.store import audit, schema, statements
-from circular.store.faults import translated
+from circular.store.cursors import Cursor, Row
 from circular.store.reading import Reader
 
 _TARGET = re.compile(r"\b(?:UPDATE|INSERT INTO)\s+(\w+)")
 _TABLE_OF = {record: table for table, record in EVERY_TABLE.items()}
 Result = TypeVar("Result")
-_FEW = 20  # below this many rows, building an Arrow table costs more than it saves
 
 
 class Change(Reader):
     """A change under way. Whatever it writes it must also record, or it is refused."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, *, actor: str, now: datetime) -> None:
+    def __init__(self, cursor: Cursor, *, actor: str, now: datetime) -> None:
         super().__init__(cursor)
         self.actor = actor
         self.now = now
         self.touched = False
-        self._log: list[Callable[[duckdb.DuckDBPyConnection], object]] = []
+        self._log: list[Callable[[Cursor], object]] = []
         self._inserted: dict[str, list[object]] = {}
         self._updated: set[str] = set()
         self._withdrawn: set[str] = set()
         self._events = 0
+        self.last_hash = ""  # of the last event: what tells whether a change is there
 
     def insert(self, records: Sequence[object]) -> None:
         """Write new rows, all of one record type."""
@@ -57,6 +54,19 @@ class Change(Reader):
         self._withdrawn.add(table)
         self._write(_withdrawal(table, key, records))
 
+    def rewrite(self, table: str, key: Mapping[str, object], values: Mapping[str, object]) -> None:
+        """Put other values into columns of a row, whatever they are: to take out what it holds of a person."""
+        if table not in {*EVERY_TABLE, "audit"}:
+            raise KeyError(table)
+        given = [f"{column} = $new_{column}" for column in values]
+        if table in EVERY_TABLE and "version" in {field.name for field in fields(EVERY_TABLE[table])}:
+            given.append("version = version + 1")  # whoever still looks at the row as it was may not save it
+        matched = " AND ".join(f"{column} = $key_{column}" for column in key)
+        text = f"UPDATE {table} SET {', '.join(given)} WHERE {matched}"
+        bound = {f"new_{name}": value for name, value in values.items()}
+        bound |= {f"key_{name}": value for name, value in key.items()}
+        self._write(lambda cursor: cursor.run(text, bound))
+
     def execute(self, name: str, /, **parameters: object) -> None:
         """Run a named statement that writes."""
         self._returning(name, parameters)
@@ -73,11 +83,8 @@ class Change(Reader):
 
     def record(self, verb: str, subject: str, **payload: object) -> None:
         """Append the audit event of this change: what was done, to what, with which details."""
-        with translated():
-            last = self._cursor.execute(
-                "SELECT position, hash FROM audit ORDER BY position DESC LIMIT 1"
-            ).fetchone()
-        position, previous = last or (0, audit.START)
+        last = self._cursor.run("SELECT position, hash FROM audit ORDER BY position DESC LIMIT 1").rows()
+        position, previous = last[0] if last else (0, audit.START)
         event = audit.entry(
             position=position + 1,
             previous_hash=previous,
@@ -88,8 +95,9 @@ class Change(Reader):
             payload=payload,
         )
         self._events += 1
+        self.last_hash = event.hash
         row = asdict(event)
-        self._write(lambda cursor: _values(cursor, "audit", list(row), [row]))
+        self._write(lambda cursor: cursor.fill("audit", list(row), [tuple(row.values())]))
 
     def finish(self) -> None:
         """Check what the whole change must keep: it is recorded, and its references resolve."""
@@ -101,28 +109,25 @@ class Change(Reader):
             if reference.table in self._updated or reference.parent in self._withdrawn:
                 self._orphans(reference)
 
-    def replay(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def replay(self, cursor: Cursor) -> None:
         """Write again what was written, on a transaction that had to start anew."""
         for step in self._log:
             step(cursor)
 
-    def _returning(
-        self, name: str, parameters: Mapping[str, object]
-    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def _returning(self, name: str, parameters: Mapping[str, object]) -> tuple[list[str], list[Row]]:
         statement = statements.all_statements()[name]
         bound = {key: parameters[key] for key in statement.parameters}
         self._updated.update(_TARGET.findall(statement.text))
 
-        def step(cursor: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
-            result = cursor.execute(statement.text, bound)
-            return [column[0] for column in result.description or ()], result.fetchall()
+        def step(cursor: Cursor) -> tuple[list[str], list[Row]]:
+            result = cursor.run(statement.text, bound)
+            return result.columns, result.rows()
 
         return self._write(step)
 
-    def _write(self, step: Callable[[duckdb.DuckDBPyConnection], Result]) -> Result:
+    def _write(self, step: Callable[[Cursor], Result]) -> Result:
         self.touched = True  # a failed write spoils the transaction as much as one that succeeds
-        with translated():
-            result = step(self._cursor)
+        result = step(self._cursor)
         self._log.append(step)
         return result
 
@@ -131,20 +136,16 @@ class Change(Reader):
         wanted -= _ids(self._inserted.get(reference.parent, ()))
         if not wanted:
             return
-        found = self._cursor.execute(
-            f"SELECT id FROM {reference.parent} WHERE id = ANY($ids)", {"ids": sorted(wanted)}
-        ).fetchall()
-        missing = sorted(wanted - {row[0] for row in found})
+        missing = sorted(wanted - self.existing(reference.parent, wanted))
         if missing:
             raise Invalid(
                 "errors.missing_reference", table=reference.table, column=reference.column, value=missing[0]
             )
 
     def _orphans(self, reference: schema.Reference) -> None:
-        orphan = self._cursor.execute(orphans(reference)).fetchone()
-        if orphan:
+        for (orphan,) in self.ask(orphans(reference)):
             raise Invalid(
-                "errors.missing_reference", table=reference.table, column=reference.column, value=orphan[0]
+                "errors.missing_reference", table=reference.table, column=reference.column, value=orphan
             )
 
 
@@ -157,47 +158,16 @@ def orphans(reference: schema.Reference) -> str:
     )
 
 
-def _insertion(table: str, records: Sequence[object]) -> Callable[[duckdb.DuckDBPyConnection], None]:
+def _insertion(table: str, records: Sequence[object]) -> Callable[[Cursor], None]:
     columns = [field.name for field in fields(EVERY_TABLE[table])]
-    rows = [{column: getattr(record, column) for column in columns} for record in records]
-    if len(rows) < _FEW:
-        return lambda cursor: _values(cursor, table, columns, rows)
-    batch = pa.table({column: [_plain(row[column]) for row in rows] for column in columns})
-
-    def step(cursor: duckdb.DuckDBPyConnection) -> None:
-        cursor.register("batch", batch)
-        names = ", ".join(columns)
-        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM batch")
-        cursor.unregister("batch")
-
-    return step
+    rows = [tuple(getattr(record, column) for column in columns) for record in records]
+    return lambda cursor: cursor.fill(table, columns, rows)
 
 
-def _withdrawal(
-    table: str, key: Sequence[str], records: Sequence[object]
-) -> Callable[[duckdb.DuckDBPyConnection], None]:
-    rows = [[getattr(record, column) for column in key] for record in records]
-    matched = " AND ".join(f"{column} = ?" for column in key)
-
-    def step(cursor: duckdb.DuckDBPyConnection) -> None:
-        cursor.executemany(f"DELETE FROM {table} WHERE {matched}", rows)
-
-    return step
-
-
-def _values(
-    cursor: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows: list[dict[str, Any]]
-) -> None:
-    names, slots = ", ".join(columns), ", ".join(f"${column}" for column in columns)
-    for row in rows:
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({slots})", {key: _plain(row[key]) for key in columns}
-        )
+def _withdrawal(table: str, key: Sequence[str], records: Sequence[object]) -> Callable[[Cursor], None]:
+    rows = [tuple(getattr(record, column) for column in key) for record in records]
+    return lambda cursor: cursor.empty(table, key, rows)
 
 
 def _ids(records: Sequence[object]) -> set[object]:
     return {getattr(record, "id", None) for record in records}
-
-
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, str) else value

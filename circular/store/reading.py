@@ -2,19 +2,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Reading: named statements in, rows, records or frames out, all from one snapshot."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
-import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from circular.domain.records import EVERY_TABLE
 from circular.store import statements
-from circular.store.faults import translated
+from circular.store.cursors import Cursor
 
 Record = TypeVar("Record")
 
@@ -22,14 +22,14 @@ Record = TypeVar("Record")
 class Reader:
     """Reads in one transaction: everything it returns is of the same moment."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
 
     def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """The rows of a statement, each by column name."""
         result = self._run(name, parameters)
-        columns = [column[0] for column in result.description or ()]
-        return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        columns = result.columns
+        return [dict(zip(columns, row, strict=True)) for row in result.rows()]
 
     def one(self, name: str, **parameters: object) -> dict[str, Any] | None:
         """The only row of a statement, or None. Raises ValueError where there are several."""
@@ -44,32 +44,30 @@ class Reader:
 
     def frame(self, name: str, **parameters: object) -> pd.DataFrame:
         """The rows of a statement as a frame."""
-        return self._run(name, parameters).df()
+        return self._run(name, parameters).frame()
 
     def ask(self, text: str) -> list[tuple[Any, ...]]:
         """The rows of a statement that the store itself composed from its schema."""
-        with translated():
-            return self._cursor.execute(text).fetchall()
+        return self._cursor.run(text).rows()
+
+    def batches(self, text: str, *, size: int) -> Iterator[pa.RecordBatch]:
+        """The rows of a statement that the store itself composed, `size` at once: never all of them in memory."""
+        yield from self._cursor.run(text).batches(size)
 
     def existing(self, table: str, ids: Collection[str]) -> set[str]:
         """Those of the ids that a table holds, whosever they are."""
         if table not in EVERY_TABLE:
             raise KeyError(table)
-        with translated():
-            found = self._cursor.execute(
-                f"SELECT id FROM {table} WHERE id = ANY($ids)",  # noqa: S608  # a table of ours
-                {"ids": sorted(ids)},
-            ).fetchall()
-        return {row[0] for row in found}
+        text = f"SELECT id FROM {table} WHERE id = ANY($ids)"  # noqa: S608  # a table of ours
+        return {row[0] for row in self._cursor.run(text, {"ids": sorted(ids)}).rows()}
 
-    def _run(self, name: str, parameters: Mapping[str, object]) -> duckdb.DuckDBPyConnection:
+    def _run(self, name: str, parameters: Mapping[str, object]) -> Cursor:
         statement = statements.all_statements()[name]
         missing = statement.parameters - parameters.keys()
         if missing:
             raise TypeError(f"{name} also needs {', '.join(sorted(missing))}")
         bound = {key: parameters[key] for key in statement.parameters}
-        with translated():
-            return self._cursor.execute(statement.text, bound)
+        return self._cursor.run(statement.text, bound)
 
 
 def as_record(record: type[Record], row: Mapping[str, Any]) -> Record:

@@ -4,18 +4,18 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from circular.errors import Unavailable
-
-if TYPE_CHECKING:
-    import duckdb
+from circular.store.cursors import Cursor
 
 FOLDER = Path(__file__).with_name("migrations")
 _ONLY = re.compile(r"^-- only: (\w+)\n(.*?)^-- end only\n?", re.DOTALL | re.MULTILINE)
+# A semicolon that ends a line ends a statement, unless the body of a function goes on behind it.
+_ENDS = re.compile(r";\n(?=(?:[^$]|\$(?!\$)|\$\$(?:[^$]|\$(?!\$))*\$\$)*\Z)")
 _REFERENCE = re.compile(r"ALTER TABLE (\w+) ADD FOREIGN KEY \((\w+)\) REFERENCES (\w+) \(id\);")
 
 
@@ -34,7 +34,7 @@ class Migration:
     def statements(self, engine: str) -> list[str]:
         """The statements that `engine` runs: everything outside the blocks of another engine."""
         body = _ONLY.sub(lambda block: block[2] if block[1] == engine else "", self.text)
-        return [piece for piece in body.split(";\n") if _has_code(piece)]
+        return [piece for piece in _ENDS.split(body) if _has_code(piece)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,37 +68,49 @@ def references() -> tuple[Reference, ...]:
     )
 
 
-def migrate(cursor: "duckdb.DuckDBPyConnection", *, path: str, engine: str = "duckdb") -> list[str]:
-    """Apply what is missing and return the names applied.
+def migrate(
+    cursor: Cursor,
+    *,
+    path: str,
+    engine: str = "duckdb",
+    upto: int | None = None,
+    before: Callable[[int, int], None] | None = None,
+) -> list[str]:
+    """Apply what is missing, up to the number `upto`, and return the names applied.
+
+    `before` is told the number a database stands at, and the one it is brought to, before anything is changed in it.
 
     Raises Unavailable when the database is newer than this program or was made by an edited migration.
     """
-    cursor.execute(
+    cursor.run(
         "CREATE TABLE IF NOT EXISTS schema_version "
         "(number INTEGER PRIMARY KEY, name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL)"
     )
-    applied = dict(cursor.execute("SELECT number, sha256 FROM schema_version").fetchall())
+    applied = dict(cursor.run("SELECT number, sha256 FROM schema_version").rows())
     known = migrations()
     if applied and max(applied) > len(known):
         raise Unavailable("errors.database_newer", path=path, version=max(applied), known=len(known))
     done = []
-    for migration in known:
+    wanted = known[:upto]
+    if before and applied and max(applied) < len(wanted):
+        before(max(applied), len(wanted))
+    for migration in wanted:
         if migration.number in applied:
             if applied[migration.number] != migration.sha256:
                 raise Unavailable("errors.database_foreign", path=path, name=migration.name)
             continue
-        cursor.execute("BEGIN")
+        cursor.run("BEGIN")
         try:
             for statement in migration.statements(engine):
-                cursor.execute(statement)
-            cursor.execute(
+                cursor.run(statement)
+            cursor.run(
                 "INSERT INTO schema_version VALUES ($number, $name, $sha256)",
                 {"number": migration.number, "name": migration.name, "sha256": migration.sha256},
             )
         except BaseException:
-            cursor.execute("ROLLBACK")
+            cursor.run("ROLLBACK")
             raise
-        cursor.execute("COMMIT")
+        cursor.run("COMMIT")
         done.append(migration.name)
     return done
 

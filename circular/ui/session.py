@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from circular import config
 from circular.domain.permissions import PUBLIC, Actor
 from circular.services.context import Context, moment
-from circular.store import Store
+from circular.store import Store, open_store
 from circular.ui import identity
 from circular.ui.identity import Identity
 from circular.ui.view import View
@@ -55,4 +55,4 @@ def _asking() -> Context:
 @st.cache_resource(show_spinner=False)
 def store(database: str) -> Store:
     """The one open store of this process, shared by pages and routes."""
-    return Store(database)
+    return open_store(database)

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from circular.domain.question import Question
-from circular.store import Store, statements
-from tests import builders
+from circular.store import statements
+from tests import builders, stores
 
 NAMES = sorted(statements.all_statements())
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(statements.FOLDER.glob("*.sql"))}
@@ -33,7 +33,7 @@ def blocks(kind: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def reader():
-    store = Store()
+    store = stores.opened()
     with builders.loaded(store, builders.strategy()) as change:
         yield change
     store.close()
@@ -44,7 +44,7 @@ def test_every_statement_is_explained_against_the_schema(reader, name: str) -> N
     statement = statements.all_statements()[name]
     values = Question(strategy=builders.STRATEGY, as_of=builders.DAYS[0]).parameters()
     bound = {key: values.get(key) for key in statement.parameters}
-    assert reader._cursor.execute(f"EXPLAIN {statement.text}", bound).fetchall()
+    assert reader._cursor.run(f"EXPLAIN {statement.text}", bound).rows()
 
 
 def test_every_part_is_used() -> None:
