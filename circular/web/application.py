@@ -20,7 +20,9 @@ from circular.i18n import Translator, translator
 from circular.services import strategies
 from circular.services.context import Context
 from circular.web.document import Document
+from circular.web.guard import Guard, Place
 from circular.web.headers import Headers
+from circular.web.limits import Limits
 
 _log = logging.getLogger(__name__)
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
@@ -38,13 +40,27 @@ def check(settings: Settings) -> None:
 
 def middleware(settings: Settings) -> list[Middleware]:
     """What every answer passes through, outermost first."""
+    language = Language(settings.language)
+    most_upload = int(st.get_option("server.maxUploadSize")) * 2**20
     return [
         Middleware(
             Headers,
             secure=(settings.base_url or "").startswith("https://"),
             tiles=settings.tile_origin,
         ),
-        Middleware(Document, language=Language(settings.language)),
+        Middleware(
+            Guard,
+            place=Place.of(bound_to=st.get_option("server.address"), base_url=settings.base_url),
+            language=language,
+            most_upload=most_upload,
+        ),
+        Middleware(
+            Limits,
+            language=language,
+            trusting=settings.trusted_proxy is not None,
+            most_upload=most_upload,
+        ),
+        Middleware(Document, language=language),
     ]
 
 

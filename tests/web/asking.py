@@ -22,7 +22,15 @@ class Answer:
         return self.body.decode()
 
 
-def ask(app: ASGIApp, target: str, *, method: str = "GET", **headers: str) -> Answer:
+def ask(
+    app: ASGIApp,
+    target: str,
+    *,
+    method: str = "GET",
+    host: str = "localhost",
+    client: str = "127.0.0.1",
+    **headers: str,
+) -> Answer:
     """Send a request; header names are written with underscores."""
     path, _, query = target.partition("?")
     sent: list[Message] = []
@@ -36,8 +44,8 @@ def ask(app: ASGIApp, target: str, *, method: str = "GET", **headers: str) -> An
         "raw_path": path.encode(),
         "query_string": query.encode(),
         "root_path": "",
-        "headers": [(b"host", b"localhost"), *asked],
-        "client": ("127.0.0.1", 50000),
+        "headers": [(b"host", host.encode()), *asked],
+        "client": (client, 50000),
         "server": ("127.0.0.1", 80),
     }
 
