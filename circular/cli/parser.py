@@ -157,9 +157,16 @@ def _opendata(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     opendata = _command(
         commands, "opendata", "write a strategy's open data, published data only, to a folder"
     )
-    opendata.add_argument("--strategy", required=True, metavar="ID")
+    opendata.add_argument(
+        "--strategy", metavar="ID", help="may be left out with --partitioned: then every one"
+    )
     opendata.add_argument(
         "--out", required=True, metavar="DIR", help="a folder that is new, empty, or of an earlier time"
+    )
+    opendata.add_argument(
+        "--partitioned",
+        action="store_true",
+        help="Parquet in folders by city, for an observatory of many cities (docs/observatory.md)",
     )
     opendata.add_argument("--as-of", type=_date, metavar="DATE", help="default: today")
 
