@@ -8,9 +8,10 @@ from circular import config
 from circular.domain.permissions import PUBLIC
 from circular.services.context import Context, moment
 from circular.ui import errors, session
-from circular.web import application, routes
+from circular.web import application, routes, watching
 
 _settings = config.read()
+watching.begin(_settings)
 application.check(_settings)
 
 
@@ -24,5 +25,6 @@ app = st.App(
     routes=routes.routes(_context, _settings),
     middleware=application.middleware(_settings),
     lifespan=application.lifespan(_context, _settings),
+    exception_handlers={500: watching.unforeseen},
     on_script_error=errors.shown,
 )

@@ -4,7 +4,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -12,8 +12,10 @@ from circular.config import Settings
 from circular.domain import permissions
 from circular.domain.permissions import Actor
 from circular.domain.question import Question
-from circular.errors import NotAllowed
+from circular.errors import NotAllowed, StaleVersion, Unavailable
 from circular.store import Change, Reader, Store, cities
+from circular.watching import counters
+from circular.watching.stopping import WORK
 
 _log = logging.getLogger(__name__)
 
@@ -35,9 +37,11 @@ class Context:
     def today(self) -> date:
         return self.now.replace(tzinfo=UTC).astimezone(self.settings.timezone).date()
 
-    def read(self) -> AbstractContextManager[Reader]:
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
         """A reader of one moment, as a context manager."""
-        return self.store.read()
+        with counters.READS.time(), self.store.read() as reader:
+            yield reader
 
     @contextmanager
     def change(self, verb: str) -> Iterator[Change]:
@@ -46,8 +50,19 @@ class Context:
         Whether they may do it to this city or table is asked inside, with `require`, of what was read there.
         """
         actor = self.require(verb)
-        with self.store.change(actor=actor.subject, now=self.now) as change:
-            yield change
+        try:
+            with (
+                WORK.under_way(),
+                counters.CHANGES.labels(verb).time(),
+                self.store.change(actor=actor.subject, now=self.now) as change,
+            ):
+                yield change
+        except StaleVersion:
+            counters.STALE.inc()
+            raise
+        except Unavailable:
+            counters.ERRORS.labels("not_saved").inc()
+            raise
 
     def require(self, verb: str, *, city: str | None = None, table: str | None = None) -> Actor:
         """Refuse, and log, an actor who may not do `verb` to what belongs to `city` and `table`; give who may.
@@ -56,7 +71,12 @@ class Context:
         """
         actor = self.asking() if self.asking else self.actor
         if denial := permissions.may(actor, verb, city=city, table=table):
-            _log.warning("refused: %s by %s (city %s, table %s)", verb, actor.subject, city, table)
+            counters.REFUSALS.labels(denial.key).inc()
+            _log.warning(
+                "refused: %s",
+                verb,
+                extra={"rank": actor.rank, "city": city, "table": table, "reason": denial.key},
+            )
             raise NotAllowed(denial.key, **denial.details)
         if city is not None and self._is_a_copy(city):
             raise NotAllowed("errors.received")

@@ -24,6 +24,7 @@ from circular.services.post import Post, UndeliveredError
 from circular.store import Reader
 from circular.store import reminders as stored
 from circular.store import rounds as asking
+from circular.watching import counters
 
 VERB = "send_reminders"
 
@@ -104,6 +105,8 @@ def send_reminders(
             sent.append(message)
     finally:
         post.close()
+        counters.REMINDERS.labels("sent").inc(len(sent))
+        counters.REMINDERS.labels("failed").inc(len(failed))
     return Outcome(plan=planned, sent=tuple(sent), failed=tuple(failed))
 
 

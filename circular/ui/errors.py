@@ -2,18 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What goes wrong, as a sentence and a way back; what nobody foresaw gets a reference that the log repeats."""
 
-import logging
-import secrets
-
 import streamlit as st
 
 from circular import config
 from circular.domain.sets import Language
 from circular.errors import CircularError
 from circular.i18n import translator
-from circular.ui import notices
-
-_log = logging.getLogger(__name__)
+from circular.ui import notices, watched
 
 
 def shown(error: Exception) -> bool:
@@ -23,7 +18,5 @@ def shown(error: Exception) -> bool:
     if isinstance(error, CircularError):
         notices.error(t, error, back="/")
         return True
-    reference = secrets.token_hex(4)
-    _log.error("unforeseen error %s", reference, exc_info=error)
-    notices.error(t, CircularError("frame.unforeseen", reference=reference), back="/")
+    notices.error(t, CircularError("frame.unforeseen", reference=watched.unforeseen(error)), back="/")
     return True

@@ -27,6 +27,7 @@ from circular.ui import (
     share,
     sidebar,
     signing,
+    watched,
     welcome,
 )
 from circular.ui.address import COMMON, PAGES, Address, Refusal
@@ -69,6 +70,7 @@ def run() -> None:
         notices.error(t, error, back=f"/?lang={language}")
         return
     page = _navigation(t, arrival)
+    watched.page(page.url_path, arrival.context.actor.rank)
     _beside(t, arrival)
     signing.band(t, arrival.context, arrival.who)
     if arrival.here.strategy is None:
@@ -194,4 +196,5 @@ def _keep(here: Address) -> None:
         st.query_params.from_dict(wanted)
 
 
-run()
+with watched.rerun():
+    run()

@@ -4,6 +4,7 @@
 
 from circular.errors import CircularError
 from circular.i18n import Translator
+from circular.ui import watched
 from circular.ui.address import Refusal
 from circular.ui.markup import link, show, tag
 
@@ -40,12 +41,13 @@ def refusal(t: Translator, error: CircularError) -> None:
 
 
 def error(t: Translator, error: CircularError, *, back: str) -> None:
-    """Show what a person can act on, with a way back."""
-    text = t(error.key, **error.details)
+    """Show what a person can act on, with a way back; and where an operator must look, what to ask the log for."""
+    reference = watched.reported(error)
     show(
         tag(
             "div",
-            tag("p", text),
+            tag("p", t(error.key, **error.details)),
+            tag("p", t("frame.reference", reference=reference)) if reference else None,
             tag("p", link(t("frame.back_to_start"), back)),
             class_="cs-refusal",
             role="alert",

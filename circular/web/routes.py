@@ -5,17 +5,26 @@
 from collections.abc import Callable
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from circular.config import ROOT, Settings
 from circular.domain.sets import Language
-from circular.errors import CircularError
 from circular.i18n import translator
-from circular.services import strategies
 from circular.services.context import Context
-from circular.web import accessibility, api, assets, calendar, feed, languages, openfiles, reminding
+from circular.web import (
+    accessibility,
+    api,
+    assets,
+    calendar,
+    feed,
+    health,
+    languages,
+    metrics,
+    openfiles,
+    reminding,
+)
 
 _ROBOTS = "User-agent: *\nDisallow: /_stcore/\nDisallow: /exchange\n"
 
@@ -23,14 +32,6 @@ _ROBOTS = "User-agent: *\nDisallow: /_stcore/\nDisallow: /exchange\n"
 def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute]:
     """All routes; `context` makes the context of one request and may raise a CircularError."""
     language = Language(settings.language)
-
-    def healthz(request: Request) -> Response:
-        try:
-            strategies.offered(context())
-        except CircularError as error:
-            t = translator(languages.of(request, default=language))
-            return JSONResponse({"ok": False, "reason": t(error.key, **error.details)}, 503)
-        return JSONResponse({"ok": True})
 
     def accessible(request: Request) -> Response:
         spoken = languages.of(request, default=language)
@@ -40,9 +41,14 @@ def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute
     # Where nobody has set a token, there is nothing to ask.
     token = settings.remind_token
     timer = [Route("/remind", reminding.route(context, token), methods=["POST"])] if token else []
+    watcher = settings.metrics_token
+    counted = [Route("/metrics", metrics.route(context, watcher))] if watcher else []
+    state = health.Health(context, settings)
     return [
         *timer,
-        Route("/healthz", healthz),
+        *counted,
+        Route("/healthz", state.ready),
+        Route("/livez", state.alive),
         Route("/accessibility", accessible),
         Route(feed.PATH, feed.route(context, settings)),
         Route(calendar.PATH, calendar.route(context, default=language)),

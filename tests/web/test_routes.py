@@ -15,7 +15,7 @@ from tests.web.asking import ask
 def test_health_is_good_while_the_database_answers(served):
     answer = ask(served(), "/healthz")
     assert answer.status == 200
-    assert json.loads(answer.text) == {"ok": True}
+    assert json.loads(answer.text)["ok"] is True
 
 
 def test_health_is_bad_and_says_why_when_the_database_cannot_be_opened(served):
@@ -122,5 +122,4 @@ def test_the_script_remembers_the_language_where_the_server_looks_for_it(served)
 
 def test_nothing_but_the_assets_is_served_from_their_folder(served):
     assert "<html" in ask(served(), "/__init__").text
-    assert ask(served(), "/app/static/../app.py").status == 400
-    assert ask(served(), "/app/static/app.py").status == 404
+    assert ask(served(), "/app/static/../app.py").status == 404

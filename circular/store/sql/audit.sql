@@ -49,3 +49,8 @@ SELECT DISTINCT audit.actor, person.name, person.email
 FROM audit
 LEFT JOIN person ON audit.actor = 'person:' || person.id
 ORDER BY audit.actor;
+
+-- name: newest
+-- One row: the revision of the database, 0 before anything was recorded.
+SELECT COALESCE(MAX(position), 0) AS revision
+FROM audit;
