@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -36,7 +37,7 @@ class Smtp:
 class Settings:
     """How this installation runs."""
 
-    database: str = str(ROOT / "var" / "circular.duckdb")
+    database: str = field(default=str(ROOT / "var" / "circular.duckdb"), repr=False)  # may hold a password
     language: str = "it"
     timezone: ZoneInfo = ROME
     base_url: str | None = None
@@ -53,8 +54,18 @@ class Settings:
     log: str = "text"
     slow_ms: int = 1000
     stop_seconds: int = 20
+    backup_days: int = 7
+    erasures: str | None = None
+    retain_people: int = 24
+    retain_roles: int = 12
+    retain_reminders: int = 12
     replica: str | None = None
     trusted_proxy: str | None = None
+
+    @property
+    def database_is_served(self) -> bool:
+        """Whether the database is on a server, not a file of this machine."""
+        return "://" in self.database
 
     @property
     def tile_origin(self) -> str | None:
@@ -89,8 +100,9 @@ def read(environment: Mapping[str, str] | None = None, *, env_file: Path = ROOT 
 
 
 def _database(value: str) -> str:
-    if "://" in value:
-        raise Misconfigured("errors.unsupported_database", value=value.split("://", 1)[0])
+    kind, server, _ = value.partition("://")
+    if server and kind not in {"postgresql", "postgres"}:
+        raise Misconfigured("errors.unsupported_database", value=kind)
     return value
 
 
@@ -151,6 +163,25 @@ def _replica(value: str) -> str:
     if not _NAME.fullmatch(value):
         raise Misconfigured("errors.malformed_setting", name="CIRCULAR_REPLICA", value=value, expected="app1")
     return value
+
+
+def _proxies(value: str) -> str:
+    """The addresses and networks of proxies, as uvicorn reads them; everybody is no proxy."""
+    found = []
+    for each in value.split(","):
+        try:
+            network = ip_network(each.strip())
+        except ValueError:
+            network = None
+        if network is None or not network.prefixlen:
+            raise Misconfigured(
+                "errors.malformed_setting",
+                name="CIRCULAR_TRUSTED_PROXY",
+                value=value,
+                expected="127.0.0.1, 10.0.0.0/24",
+            )
+        found.append(each.strip())
+    return ",".join(found)
 
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
@@ -241,8 +272,13 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "database": _database,
     "language": _language,
     "timezone": _timezone,
+    "backup_days": lambda value: _whole("CIRCULAR_BACKUP_DAYS", value, least=1, most=365),
     "base_url": lambda value: _url("CIRCULAR_BASE_URL", value),
     "declaration_url": lambda value: _url("CIRCULAR_DECLARATION_URL", value),
+    "erasures": lambda value: value,
+    "retain_people": lambda value: _whole("CIRCULAR_RETAIN_PEOPLE", value, least=1, most=120),
+    "retain_roles": lambda value: _whole("CIRCULAR_RETAIN_ROLES", value, least=1, most=120),
+    "retain_reminders": lambda value: _whole("CIRCULAR_RETAIN_REMINDERS", value, least=1, most=120),
     "log": lambda value: _one_of("CIRCULAR_LOG", value, {"json", "text"}),
     "metrics_token": lambda value: _token("CIRCULAR_METRICS_TOKEN", value),
     "replica": _replica,
@@ -256,4 +292,5 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "source_url": lambda value: _url("CIRCULAR_SOURCE_URL", value),
     "tile_attribution": lambda value: value,
     "tile_url": _tiles,
+    "trusted_proxy": _proxies,
 }

@@ -17,15 +17,16 @@ from pathlib import Path
 import duckdb
 
 from circular.errors import Unavailable
-from circular.store import schema
+from circular.store import schema, upgrading
 from circular.store.changing import Change
+from circular.store.cursors import DuckCursor
 from circular.store.faults import translate, translated
 from circular.store.reading import Reader
 
 MEMORY = ":memory:"
 _MOST_IN_A_GROUP = 64
 _LEAST_FREE_BYTES = 64 * 2**20  # below this a checkpoint could fail, and a failed checkpoint stops reads too
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # DuckDB then answers as PostgreSQL does where it would silently differ.
     "default_null_order": "nulls_last_on_asc_first_on_desc",
     "integer_division": True,
@@ -44,8 +45,11 @@ class _Group:
         self.error: duckdb.Error | None = None
 
 
-class Store:
-    """An open database."""
+class Embedded:
+    """An open DuckDB file, or a database in memory."""
+
+    behind_since: datetime | None = None
+    """What is read here is always whole."""
 
     def __init__(self, path: str = MEMORY) -> None:
         """Open and migrate the database at `path`, making the file where there is none.
@@ -65,15 +69,28 @@ class Store:
         if self.path != MEMORY and not Path(self.path).resolve().parent.is_dir():
             raise Unavailable("errors.folder_missing", path=str(Path(self.path).resolve().parent))
         with translated(self.path):
-            self._connection = duckdb.connect(self.path, config=_CONFIG)
+            self._connection = duckdb.connect(self.path, config=CONFIG)
             try:
-                self.applied = schema.migrate(self._connection, path=self.path)
+                self.applied = schema.migrate(
+                    DuckCursor(self._connection, self.path),
+                    path=self.path,
+                    before=upgrading.kept(self.path, self._as_found),
+                )
             except BaseException:
                 self._connection.close()
                 raise
             self._writer = self._connection.cursor()
             self.revision = self._read_revision(self._writer)
         self._broken = False
+
+    @contextmanager
+    def _as_found(self) -> Iterator[Reader]:
+        """A reader of what stands there before it is migrated."""
+        self._connection.execute("BEGIN TRANSACTION READ ONLY")
+        try:
+            yield Reader(DuckCursor(self._connection, self.path))
+        finally:
+            self._connection.execute("ROLLBACK")
 
     @property
     def waiting(self) -> int:
@@ -87,7 +104,7 @@ class Store:
         with translated(self.path), self._connection.cursor() as cursor:
             try:
                 cursor.execute("BEGIN TRANSACTION READ ONLY")
-                yield Reader(cursor)
+                yield Reader(DuckCursor(cursor, self.path))
                 cursor.execute("COMMIT")
             except duckdb.FatalException:
                 self._broken = True
@@ -108,7 +125,7 @@ class Store:
         group: _Group | None = None
         try:
             group = self._group or self._begin()
-            change = Change(self._writer, actor=actor, now=now)
+            change = Change(DuckCursor(self._writer, self.path), actor=actor, now=now)
             try:
                 yield change
                 change.finish()
@@ -129,6 +146,11 @@ class Store:
         if group.error is not None:
             known = translate(group.error, self.path) or Unavailable("errors.not_saved", path=self.path)
             raise known from group.error
+
+    def check(self) -> None:
+        """Ask for as little as there is. Raises Unavailable where the engine has stopped."""
+        with self.read() as reader:
+            reader.ask("SELECT 1")
 
     def close(self) -> None:
         """Close the file; another process may then open it."""
@@ -163,7 +185,7 @@ class Store:
             self._writer.execute("ROLLBACK")
             self._writer.execute("BEGIN")
             for member in group.members:
-                member.replay(self._writer)
+                member.replay(DuckCursor(self._writer, self.path))
         except duckdb.Error as error:
             self._group = None
             self._fail(group, error)

@@ -17,11 +17,13 @@ from circular.domain import access
 from circular.domain.sets import Language
 from circular.errors import CircularError
 from circular.i18n import Translator, translator
-from circular.services import strategies
+from circular.services import door, strategies
 from circular.services.context import Context
 from circular.web import watching
 from circular.web.document import Document
+from circular.web.guard import Guard, Place
 from circular.web.headers import Headers
+from circular.web.limits import Limits
 from circular.web.requests import Requests, Routed
 
 _log = logging.getLogger(__name__)
@@ -40,7 +42,9 @@ def check(settings: Settings) -> None:
 
 def middleware(settings: Settings) -> list[Middleware]:
     """What every answer passes through, outermost first."""
-    t = translator(settings.language)
+    language = Language(settings.language)
+    most_upload = int(st.get_option("server.maxUploadSize")) * 2**20
+    t = translator(language)
     return [
         Middleware(Requests, trusting=settings.trusted_proxy is not None, stopping=t("web.stopping")),
         Middleware(
@@ -48,7 +52,19 @@ def middleware(settings: Settings) -> list[Middleware]:
             secure=(settings.base_url or "").startswith("https://"),
             tiles=settings.tile_origin,
         ),
-        Middleware(Document, language=Language(settings.language)),
+        Middleware(
+            Guard,
+            place=Place.of(bound_to=st.get_option("server.address"), base_url=settings.base_url),
+            language=language,
+            most_upload=most_upload,
+        ),
+        Middleware(
+            Limits,
+            language=language,
+            trusting=settings.trusted_proxy is not None,
+            most_upload=most_upload,
+        ),
+        Middleware(Document, language=language),
         Middleware(Routed),
     ]
 
@@ -60,7 +76,8 @@ def lifespan(context: Callable[[], Context], settings: Settings) -> Lifespan:
     async def started(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
         await run_in_threadpool(_warm_up, context, translator(settings.language))
         watching.serve(settings)
-        yield None
+        with door.opened(settings.database, context):
+            yield None
 
     return started
 

@@ -122,4 +122,5 @@ def test_the_script_remembers_the_language_where_the_server_looks_for_it(served)
 
 def test_nothing_but_the_assets_is_served_from_their_folder(served):
     assert "<html" in ask(served(), "/__init__").text
-    assert ask(served(), "/app/static/../app.py").status == 404
+    assert ask(served(), "/app/static/../app.py").status == 400
+    assert ask(served(), "/app/static/app.py").status == 404

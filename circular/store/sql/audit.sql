@@ -54,3 +54,11 @@ ORDER BY audit.actor;
 -- One row: the revision of the database, 0 before anything was recorded.
 SELECT COALESCE(MAX(position), 0) AS revision
 FROM audit;
+
+-- name: last_backup
+-- One row at most: the change that tells of the last backup, made here or restored from.
+SELECT verb, recorded_at, payload
+FROM audit
+WHERE verb IN ('back_up', 'restore_backup')
+ORDER BY position DESC
+LIMIT 1;
