@@ -11,12 +11,10 @@ from pathlib import Path
 from circular.cli import opening, printing
 from circular.config import Settings
 from circular.domain.receiving import Head
-from circular.errors import Unreadable
+from circular.exchange import limits
 from circular.i18n import Translator
 from circular.services import cityfile
 from circular.services.cityfile import Receipt
-
-_MOST = 64 * 2**20 + 1  # one more than is ever read: a larger file is refused without taking it in
 
 
 def run(given: Namespace, settings: Settings, t: Translator) -> int:
@@ -36,7 +34,7 @@ def _export(given: Namespace, settings: Settings, t: Translator) -> int:
 
 
 def _verify(given: Namespace, settings: Settings, t: Translator) -> int:  # noqa: ARG001  # one signature for all
-    head = cityfile.verify(_read(given.file), sha256=given.sha256)
+    head = cityfile.verify(limits.read(Path(given.file)), sha256=given.sha256)
     if given.json:
         _print_json({"ok": True, **cityfile.kept(head)})
     else:
@@ -45,7 +43,7 @@ def _verify(given: Namespace, settings: Settings, t: Translator) -> int:  # noqa
 
 
 def _import(given: Namespace, settings: Settings, t: Translator) -> int:
-    content = _read(given.file)
+    content = limits.read(Path(given.file))
     with opening.context(settings) as context:
         receipt = cityfile.plan(context, content, name=Path(given.file).name)
         applied = receipt.ready and not given.dry_run
@@ -56,14 +54,6 @@ def _import(given: Namespace, settings: Settings, t: Translator) -> int:
     else:
         print("\n".join([*_told(receipt.head, t), *_counted(receipt, t, applied=applied)]))
     return 0 if receipt.ready else 1
-
-
-def _read(path: str) -> bytes:
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(_MOST)
-    except OSError as error:
-        raise Unreadable("exchange.nothing_there", path=path) from error
 
 
 def _told(head: Head, t: Translator) -> Iterator[str]:

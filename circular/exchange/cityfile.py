@@ -19,14 +19,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from circular.domain.receiving import FORMAT, Head
 from circular.errors import Invalid, Unreadable
-from circular.exchange.reading import DAMAGED_ZIP
+from circular.exchange import jsontext, limits
+from circular.exchange.archives import Archive
 
 KIND = "circular-strategy/city"
 MEDIA_TYPE = "application/zip"
 _HEAD, _STRATEGY = "head.json", "strategy.json"
-_MOST_PACKED = 64 * 2**20
-_MOST_BYTES = 256 * 2**20
-"""What a file may unfold to: a hundred times a large city's, and still held in memory."""
 _ZIPPED = (2026, 1, 1, 0, 0, 0)  # the same strategy gives the same bytes, whenever it is written
 
 
@@ -47,17 +45,20 @@ def encode(head: Head, strategy: bytes) -> tuple[Head, bytes]:
 
 def head_of(content: bytes) -> tuple[dict[str, Any], bytes]:
     """The head as it stands in a file, and its strategy, neither looked into. Raises Unreadable."""
-    if len(content) > _MOST_PACKED:
-        raise Unreadable("cities.file_too_large", most=_MOST_PACKED // 2**20)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = {entry.filename: entry for entry in archive.infolist()}
-            if set(entries) != {_HEAD, _STRATEGY}:
-                raise Unreadable("cities.file_other_kind")
-            if sum(entry.file_size for entry in entries.values()) > _MOST_BYTES:
-                raise Unreadable("cities.file_too_large", most=_MOST_BYTES // 2**20)
-            head, strategy = archive.read(_HEAD), archive.read(_STRATEGY)
-    except DAMAGED_ZIP as error:
+        archive = Archive("city.zip", content)
+    except Unreadable as error:
+        if error.key == "exchange.broken_zip":
+            raise Unreadable("cities.file_broken") from error
+        raise
+    entries = {entry.name: entry for entry in archive.entries}
+    if set(entries) != {_HEAD, _STRATEGY} or len(entries) != len(archive.entries):
+        raise Unreadable("cities.file_other_kind")
+    for entry in archive.entries:
+        limits.weigh(entry.name, entry.size)
+    try:
+        head, strategy = (archive.read(entries[name]) for name in (_HEAD, _STRATEGY))
+    except Unreadable as error:
         raise Unreadable("cities.file_broken") from error
     plain = _object(head)
     if plain.pop("kind", None) != KIND:
@@ -112,16 +113,16 @@ def _plain(head: Head) -> dict[str, Any]:
 
 def _object(content: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(content.decode("utf-8"), parse_constant=_refused)
-    except (ValueError, RecursionError) as error:
+        found = jsontext.parse(content.decode())
+    except UnicodeDecodeError as error:
         raise Unreadable("cities.file_broken") from error
+    except Invalid as error:
+        if error.key == "exchange.broken_json":
+            raise Unreadable("cities.file_broken") from error
+        raise
     if not isinstance(found, dict):
         raise Unreadable("cities.file_other_kind")
     return found
-
-
-def _refused(constant: str) -> None:
-    raise ValueError(constant)
 
 
 def _newer(plain: dict[str, Any]) -> Head:

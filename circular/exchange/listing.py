@@ -13,10 +13,10 @@ from typing import Any, Literal
 import pandas as pd
 import xlsxwriter
 
+from circular.exchange import spreadsheets
 from circular.i18n import Translator
 
 Kind = Literal["text", "number", "percent", "money", "date"]
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _FORMATS: Mapping[str, dict[str, object]] = {
     "text": {"valign": "top"},
     "number": {"num_format": "#,##0", "valign": "top"},
@@ -97,6 +97,4 @@ def _texts(values: "pd.Series[Any]", kind: Kind) -> "pd.Series[Any]":
         return pd.to_datetime(values)
     if kind != "text":
         return values
-    return values.map(
-        lambda value: f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
-    )
+    return values.map(lambda value: spreadsheets.guarded(value) if isinstance(value, str) else value)

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is wrong with a file, cell by cell, and what was left out to protect people; the words stand elsewhere."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from circular.exchange import limits
 from circular.i18n import Translator
 
 
@@ -66,15 +68,18 @@ class Findings:
 
     def __init__(self) -> None:
         self._problems: dict[tuple[object, ...], Problem] = {}
+        self._unlisted: Counter[Severity] = Counter()
+        self._failed = False
         self.withheld: list[Withheld] = []
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return tuple(self._problems.values())
+        """Those that are listed, then how many more there are."""
+        return (*self._problems.values(), *map(self._more, sorted(self._unlisted)))
 
     @property
     def has_errors(self) -> bool:
-        return any(each.severity is Severity.ERROR for each in self._problems.values())
+        return self._failed
 
     def error(self, key: str, place: Place, **details: object) -> None:
         self._add(Severity.ERROR, key, place, details)
@@ -87,4 +92,16 @@ class Findings:
 
     def _add(self, severity: Severity, key: str, place: Place, details: Mapping[str, object]) -> None:
         said = (severity, key, place, *sorted(details.items(), key=lambda item: item[0]))
-        self._problems.setdefault(said, Problem(severity=severity, place=place, key=key, details=details))
+        self._failed = self._failed or severity is Severity.ERROR
+        if said in self._problems:
+            return
+        if len(self._problems) >= limits.MOST_PROBLEMS:
+            self._unlisted[severity] += 1
+            return
+        self._problems[said] = Problem(severity=severity, place=place, key=key, details=details)
+
+    def _more(self, severity: Severity) -> Problem:
+        last = next(reversed(self._problems.values())).place
+        n = self._unlisted[severity]
+        key = f"exchange.more_{severity}s"
+        return Problem(severity=severity, place=Place(file=last.file), key=key, details={"n": n})

@@ -19,6 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from circular.domain.sets import FundingKind, Helix, Role, StakeholderKind, State
 from circular.domain.text import Bilingual
 from circular.errors import NotFound, Unreadable
+from circular.exchange import limits
 
 FOLDER = Path(__file__).with_name("profiles")
 SNAPSHOT = "snapshot"
@@ -238,11 +239,13 @@ def load(name: str) -> Profile:
     path = Path(name)
     if not path.is_file():
         raise NotFound("exchange.profile_missing", path=name)
+    limits.weigh(path.name, path.stat().st_size)
     return _read(path)
 
 
 def parse(content: bytes, *, name: str) -> Profile:
     """A profile from the contents of its file; axis rules are looked for beside the shipped ones."""
+    limits.weigh(name, len(content))
     return _parsed(content, name, FOLDER)
 
 

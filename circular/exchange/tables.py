@@ -14,12 +14,11 @@ from typing import Any, get_args, get_type_hints
 from circular.domain import targets
 from circular.domain.records import TABLES
 from circular.errors import Invalid
-from circular.exchange import matching, values
+from circular.exchange import limits, matching, spreadsheets, values
 from circular.exchange.problems import Findings, Place
 from circular.exchange.profile import Profile
 from circular.exchange.reading import Sheet
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 KEYS = {
     "axis_share": ("revision_id", "axis_id"),
     "milestone_plan": ("revision_id", "milestone_id"),
@@ -118,7 +117,7 @@ def _entries(table: str, sheet: Sheet, findings: Findings) -> list[Entry]:
     for number, row in sheet.rows:
         given: dict[str, Any] = {}
         for column, name in columns.items():
-            cell = _unguarded(row.get(column)) if sheet.guarded else row.get(column)
+            cell = spreadsheets.unguarded(row.get(column)) if sheet.guarded else row.get(column)
             place = sheet.place(number, column, cell)
             try:
                 value = _value(cell, known[name][0], numerals.get(column))
@@ -171,13 +170,9 @@ def _number(cell: object, kind: type, numerals: values.Numerals | None) -> objec
         return None
     if kind is int and number != number.to_integral_value():
         raise Invalid("exchange.not_a_whole_number")
+    if kind is int and abs(number) >= limits.LARGEST_COUNT:
+        raise Invalid("exchange.number_too_large", n=limits.LARGEST_COUNT)
     return number.quantize(_CENT) if kind is Decimal else kind(number)
-
-
-def _unguarded(cell: object) -> object:
-    """Take off the apostrophe that keeps a spreadsheet from running a text."""
-    guarded = isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in (*FORMULA, "'")
-    return cell[1:] if isinstance(cell, str) and guarded else cell
 
 
 def _sensible(name: str, value: object, place: Place, findings: Findings) -> None:

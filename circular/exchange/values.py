@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from circular.errors import Invalid
+from circular.exchange import limits
 
 Cell = object
 _NOISE = re.compile(r"[€\s\u00a0\u202f']|EUR|euro", re.IGNORECASE)
@@ -23,7 +24,7 @@ _PLAIN = re.compile(r"[+-]?(\d+\.(\d{1,2}|\d{4,})|0\.\d+|\d{4,}(\.\d+)?)")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 _YES = {"true", "1", "vero", "si", "sì", "yes", "x"}
 _NO = {"false", "0", "falso", "no"}
 
@@ -70,7 +71,7 @@ def number(cell: Cell, column: Numerals | None = None) -> tuple[Decimal | None, 
     if isinstance(cell, bool):
         raise Invalid("exchange.not_a_number")
     if isinstance(cell, int | float | Decimal):
-        return Decimal(str(cell)), False
+        return _bounded(Decimal(str(cell))), False
     written = _bare(cell)
     if written is None:
         return None, False
@@ -86,9 +87,7 @@ def number(cell: Cell, column: Numerals | None = None) -> tuple[Decimal | None, 
         value = Decimal(written)
     except InvalidOperation as error:
         raise Invalid("exchange.not_a_number") from error
-    if not value.is_finite():
-        raise Invalid("exchange.not_a_number")
-    return value, guessed
+    return _bounded(value), guessed
 
 
 def day(cell: Cell) -> date | None:
@@ -148,6 +147,15 @@ def code(cell: Cell, *, digits: int) -> tuple[str | None, bool]:
     if not written.isdigit() or len(written) > digits:
         raise Invalid("exchange.not_a_code", digits=digits)
     return written.zfill(digits), len(written) < digits
+
+
+def _bounded(value: Decimal) -> Decimal:
+    """A number that can be stored: 1e999999 is written in eight signs and takes a million."""
+    if not value.is_finite():
+        raise Invalid("exchange.not_a_number")
+    if abs(value) >= limits.LARGEST_NUMBER:
+        raise Invalid("exchange.number_too_large", n=limits.LARGEST_NUMBER)
+    return value
 
 
 def _bare(cell: Cell) -> str | None:

@@ -173,11 +173,7 @@ def _csv(value: object) -> object:
     plain = _plain(value)
     if isinstance(plain, bool):
         return "true" if plain else "false"
-    if isinstance(plain, str) and (
-        plain.startswith(tables.FORMULA) or (plain[:1] == "'" and plain[1:2] in (*tables.FORMULA, "'"))
-    ):
-        return f"'{plain}"
-    return plain
+    return spreadsheets.guarded(plain) if isinstance(plain, str) else plain
 
 
 def _jsonable(record: Any) -> dict[str, object]:  # noqa: ANN401  # a record of any table

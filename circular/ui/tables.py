@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from circular.charts.columns import Columns, Kind
+from circular.exchange import spreadsheets
 from circular.i18n import Translator
 from circular.ui import credit
 from circular.ui.markup import Markup, show, tag
@@ -59,7 +60,10 @@ def grid(
     The cells of the column `opens` are buttons. Returns the positions of the selected rows where `selectable`, of the
     row whose button was just pressed where `opens`, else none.
     """
+    # A grid has a button of its own that writes what it was sent as CSV, and its cells can be copied.
     shown = frame[list(columns)]
+    texts = [name for name in columns if shown[name].dtype == object or shown[name].dtype == "string"]
+    shown = shown.assign(**{name: _guarded(shown[[name]])[name] for name in texts}) if texts else shown
     here = len(shown) <= _FORMATTED_HERE
     config: dict[str, Any] = {
         name: _config(label, kind, here=here) for name, (label, kind) in columns.items()
@@ -109,19 +113,15 @@ def download(
 def csv(t: Translator, frame: pd.DataFrame) -> bytes:
     """Write a frame as CSV with the separators of the language and a byte order mark, as spreadsheets expect."""
     italian = t.language == "it"
-    text = _harmless(frame).to_csv(
+    text = _guarded(frame).to_csv(
         index=False, sep=";" if italian else ",", decimal="," if italian else ".", date_format="%d/%m/%Y"
     )
     return text.encode("utf-8-sig")
 
 
-def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+def _guarded(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep a text that begins like a formula from being run by a spreadsheet."""
-
-    def quoted(value: object) -> object:
-        return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
-
-    return frame.map(quoted)
+    return frame.map(lambda value: spreadsheets.guarded(value) if isinstance(value, str) else value)
 
 
 def _cell(t: Translator, value: Cell, kind: Kind) -> Markup:

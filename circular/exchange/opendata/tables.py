@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from circular.domain.opentables import Kind, Resource
-from circular.exchange.tables import FORMULA
+from circular.exchange.spreadsheets import guarded
 
 _TYPES = {
     Kind.INTEGER: pa.int64(),
@@ -132,15 +132,10 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return _harmless(";".join(value))
+        return guarded(";".join(value))
     if isinstance(value, dict):
-        return _harmless(";".join(f"{key}:{share}" for key, share in value.items()))
-    return _harmless(value) if isinstance(value, str) else value
-
-
-def _harmless(text: str) -> str:
-    risky = text.startswith(FORMULA) or (text[:1] == "'" and text[1:2] in (*FORMULA, "'"))
-    return f"'{text}" if risky else text
+        return guarded(";".join(f"{key}:{share}" for key, share in value.items()))
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _holds(held: object, value: str) -> bool:

@@ -12,6 +12,7 @@ from circular.domain import permissions
 from circular.domain.permissions import PUBLIC
 from circular.domain.receiving import Head
 from circular.errors import CircularError
+from circular.exchange import limits
 from circular.services import cityfile, strategies
 from circular.services.cityfile import Receipt
 from circular.ui import cached, credit, heading, notices, session, tables
@@ -49,7 +50,9 @@ def _in(view: View) -> None:
     t = view.t
     heading.section(t("cities.file_in"), lead=t("cities.file_in_lead"))
     with st.form("cityfile_form", border=False):
-        given = st.file_uploader(t("cities.file_choose"), type=["zip"])
+        given = st.file_uploader(
+            t("cities.file_choose"), type=["zip"], max_upload_size=limits.MOST_BYTES // limits.MIB
+        )
         if st.form_submit_button(t("cities.file_check"), type="primary"):
             _forget()
             if given is None:

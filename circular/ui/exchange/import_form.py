@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from circular.domain import permissions
 from circular.errors import CircularError
+from circular.exchange import limits
 from circular.exchange.profile import Profile
 from circular.services import imports
 from circular.services.imports import Applied, ImportPlan
@@ -20,7 +21,7 @@ from circular.ui.view import View
 
 _PLAN, _DONE = "exchange_plan", "exchange_done"
 _OWN = "own"
-_TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "json", "geojson", "zip", "toml"]
+_TYPES = ["csv", "txt", "tsv", "xlsx", "ods", "json", "geojson", "zip", "toml"]
 
 
 def draw(view: View) -> None:
@@ -37,6 +38,7 @@ def draw(view: View) -> None:
             type=_TYPES,
             accept_multiple_files=True,
             help=view.t("exchange.files_help"),
+            max_upload_size=limits.MOST_BYTES // limits.MIB,
         )
         as_of = st.date_input(view.t("exchange.as_of"), value=None, format="DD/MM/YYYY")
         adopt = st.checkbox(view.t("exchange.adopt_at_once"))
@@ -81,8 +83,9 @@ def _profile(view: View) -> str:
 
 def _try(view: View, chosen: str, files: list[UploadedFile], as_of: date | None, *, adopt: bool) -> None:
     _forget()
-    contents = [(file.name, file.getvalue()) for file in files if not file.name.endswith(".toml")]
     try:
+        limits.weigh_together(sum(file.size for file in files))
+        contents = [(file.name, file.getvalue()) for file in files if not file.name.endswith(".toml")]
         profile: str | Profile | None = chosen
         if chosen == _OWN:
             own = next((file for file in files if file.name.endswith(".toml")), None)

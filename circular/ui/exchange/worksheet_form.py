@@ -10,6 +10,7 @@ import streamlit as st
 
 from circular.domain import permissions
 from circular.errors import CircularError
+from circular.exchange import limits
 from circular.services import updates, worksheets
 from circular.services.worksheets import SheetPlan
 from circular.ui import cached, filters, heading, notices, session
@@ -19,7 +20,7 @@ from circular.ui.view import View
 
 _FILE, _PLAN, _DONE, _REFUSED = "worksheet_file", "worksheet_plan", "worksheet_done", "worksheet_refused"
 _ALL, _NONE = "all", "none"
-_TYPES = ["xlsx", "xlsm", "xls", "ods"]
+_TYPES = ["xlsx", "ods"]
 
 
 def draw(view: View) -> None:
@@ -34,7 +35,12 @@ def draw(view: View) -> None:
     download(view, table={_ALL: None, _NONE: ""}.get(table, table), key="exchange")
     heading.section(t("worksheet.bring"))
     with st.form("worksheet_form", border=False):
-        file = st.file_uploader(t("worksheet.file"), type=_TYPES, help=t("worksheet.file_help"))
+        file = st.file_uploader(
+            t("worksheet.file"),
+            type=_TYPES,
+            help=t("worksheet.file_help"),
+            max_upload_size=limits.most_bytes(".xlsx") // limits.MIB,
+        )
         asked = st.form_submit_button(t("worksheet.check"), type="primary")
     if asked:
         _forget()

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from circular.errors import CircularError
+from circular.exchange import limits
 from circular.services import imports
 from circular.services.imports import Applied, ImportPlan
 from circular.ui import heading, notices, session
@@ -18,7 +19,7 @@ from circular.ui.spaces import words
 from circular.ui.view import View
 
 _PLAN, _DONE = "spaces_census_plan", "spaces_census_done"
-_TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "json", "geojson", "zip"]
+_TYPES = ["csv", "txt", "tsv", "xlsx", "ods", "json", "geojson", "zip"]
 PROFILE = "spaces"
 
 
@@ -28,7 +29,12 @@ def draw(view: View) -> None:
     heading.page(view, t("spaces.edit_census"), lead=t("spaces.census_lead"), scope=words.scope(view))
     show(tag("p", t("spaces.census_columns"), class_="cs-caption"))
     with st.form("spaces_census", border=False):
-        files = st.file_uploader(t("spaces.census_file"), type=_TYPES, accept_multiple_files=True)
+        files = st.file_uploader(
+            t("spaces.census_file"),
+            type=_TYPES,
+            accept_multiple_files=True,
+            max_upload_size=limits.MOST_BYTES // limits.MIB,
+        )
         day = st.date_input(
             t("spaces.census_day"), value=None, format="DD/MM/YYYY", help=t("spaces.census_day_help")
         )
@@ -48,8 +54,9 @@ def _try(view: View, files: list[UploadedFile], day: date | None) -> None:
     if not files:
         notices.note(view.t("spaces.census_no_file"))
         return
-    contents = [(file.name, file.getvalue()) for file in files]
     try:
+        limits.weigh_together(sum(file.size for file in files))
+        contents = [(file.name, file.getvalue()) for file in files]
         st.session_state[_PLAN] = imports.plan(
             view.context, contents, profile=PROFILE, strategy=view.strategy.id, as_of=day
         )
