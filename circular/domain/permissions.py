@@ -102,10 +102,12 @@ _WRITERS: dict[str, frozenset[Rank]] = {
     "record_funding": _OFFICES,
     "order_actions": _OFFICES,
     "publish_barriers": _OFFICES,
+    "see_backups": _OFFICES,
     # What belongs to the installation.
     "load_sample": _ADMINS,
     "grant_role": _ADMINS,
     "read_audit": _ADMINS,
+    "back_up": _ADMINS,
 }
 _INSIDERS = frozenset(Rank) - {Rank.PUBLIC}
 

@@ -23,7 +23,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from circular.errors import Unavailable
-from circular.store import readmodel, schema
+from circular.store import readmodel, schema, upgrading
 from circular.store.changing import Change
 from circular.store.postgres_cursor import PostgresCursor, translate, translated
 from circular.store.reading import Reader
@@ -31,7 +31,7 @@ from circular.store.readmodel import ReadModel
 
 Connection = psycopg.Connection[Any]
 _log = logging.getLogger(__name__)
-_DOOR = 7267841102  # the number of the lock, also in the functions of the migrations
+DOOR = 7267841102  # the number of the lock, also in the functions of the migrations
 _PATIENCE = 15  # seconds that somebody waits for their turn to write
 _LOOKS_EVERY = 1.0  # seconds between looks, should a notice be lost
 _LONGEST_LOOK = 120.0  # seconds; a copy made anew of a million actions takes most of it
@@ -165,10 +165,19 @@ class Postgres:
     def _migrate(self) -> list[str]:
         with connected(self._address) as connection, translated(self.path):
             # Several processes start at once; one migrates, the others find it done.
-            connection.execute("SELECT pg_advisory_lock(%s)", [_DOOR])
-            applied = schema.migrate(
-                PostgresCursor(connection, self.path), path=self.path, engine="postgresql"
-            )
+            connection.execute("SELECT pg_advisory_lock(%s)", [DOOR])
+            cursor = PostgresCursor(connection, self.path)
+
+            @contextmanager
+            def as_found() -> Iterator[Reader]:
+                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                try:
+                    yield Reader(cursor)
+                finally:
+                    connection.execute("ROLLBACK")
+
+            before = upgrading.kept(self.path, as_found)
+            applied = schema.migrate(cursor, path=self.path, engine="postgresql", before=before)
             if applied:
                 readmodel.watch(connection)
             connection.execute(_FORGET)
@@ -297,7 +306,7 @@ def _sever(line: socket.socket) -> None:
 def _locked(connection: Connection) -> Connection:
     with bounded(connection, _PATIENCE + 5):
         connection.execute("BEGIN")
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_DOOR])
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR])
     return connection
 
 

@@ -74,7 +74,7 @@ class Embedded:
                 self.applied = schema.migrate(
                     DuckCursor(self._connection, self.path),
                     path=self.path,
-                    before=upgrading.kept(self._connection, self.path),
+                    before=upgrading.kept(self.path, self._as_found),
                 )
             except BaseException:
                 self._connection.close()
@@ -82,6 +82,15 @@ class Embedded:
             self._writer = self._connection.cursor()
             self.revision = self._read_revision(self._writer)
         self._broken = False
+
+    @contextmanager
+    def _as_found(self) -> Iterator[Reader]:
+        """A reader of what stands there before it is migrated."""
+        self._connection.execute("BEGIN TRANSACTION READ ONLY")
+        try:
+            yield Reader(DuckCursor(self._connection, self.path))
+        finally:
+            self._connection.execute("ROLLBACK")
 
     @property
     def waiting(self) -> int:

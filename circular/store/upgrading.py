@@ -40,7 +40,9 @@ def kept(
                 # Of an earlier try at the same upgrade, which went no further, this one knows all.
                 snapshot.write(reader, path, now=datetime.now(UTC).replace(tzinfo=None), over=True)
         except (CircularError, OSError) as error:
-            said = error.details.get("reason", error.key) if isinstance(error, CircularError) else error.strerror
+            said = (
+                error.details.get("reason", error.key) if isinstance(error, CircularError) else error.strerror
+            )
             raise Unavailable(
                 "errors.upgrade_without_backup", path=database, backup=str(path), reason=said
             ) from error

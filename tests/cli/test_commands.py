@@ -26,6 +26,8 @@ COMMANDS = (
     "cityfile",
     "grant",
     "remind",
+    "backup",
+    "restore",
     "verify",
 )
 

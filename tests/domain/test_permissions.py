@@ -49,10 +49,12 @@ ALLOWED = {
     "record_funding": OFFICES,
     "order_actions": OFFICES,
     "publish_barriers": OFFICES,
+    "see_backups": OFFICES,
     "report_barriers": TABLES,
     "load_sample": {Rank.ADMIN},
     "grant_role": {Rank.ADMIN},
     "read_audit": {Rank.ADMIN},
+    "back_up": {Rank.ADMIN},
 }
 
 

@@ -50,11 +50,6 @@ FROM audit
 LEFT JOIN person ON audit.actor = 'person:' || person.id
 ORDER BY audit.actor;
 
--- name: newest
--- One row: the revision of the database, 0 before anything was recorded.
-SELECT COALESCE(MAX(position), 0) AS revision
-FROM audit;
-
 -- name: last_backup
 -- One row at most: the change that tells of the last backup, made here or restored from.
 SELECT verb, recorded_at, payload

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`backup` and `restore`."""
+
+import json
+import sys
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from circular.cli import opening
+from circular.config import Settings
+from circular.errors import Invalid, Unavailable
+from circular.i18n import Translator
+from circular.services import backups, door
+from circular.services.context import moment
+
+
+def backup(given: Namespace, settings: Settings, t: Translator) -> int:
+    """Make a backup, by the program that has the database open where there is one."""
+    path = backups.place(given.path, now=moment())
+    if path.exists():
+        raise Invalid("errors.backup_exists", path=str(path))
+    try:
+        with opening.context(settings) as context:
+            manifest = backups.make(context, path)
+            backups.made(context, manifest)
+            told = backups.told(manifest)
+    except Unavailable as error:
+        if error.key != "errors.database_locked":
+            raise
+        told = door.fetch_backup(settings.database, path)
+    if given.json:
+        json.dump({"path": str(path)} | told, sys.stdout)
+        print()
+    else:
+        made_at = datetime.fromisoformat(str(told["made_at"]))
+        print(
+            t(
+                "cli.backed_up",
+                path=path,
+                moment=t.moment(made_at, settings.timezone),
+                rows=t.number(told["rows"]),
+                changes=t.number(told["revision"]),
+            )
+        )
+    return 0
+
+
+def restore(given: Namespace, settings: Settings, t: Translator) -> int:
+    """Make the database of the settings from a backup."""
+    if not settings.database_is_served and Path(settings.database).resolve().parent == opening.DEFAULT_FOLDER:
+        opening.DEFAULT_FOLDER.mkdir(exist_ok=True)
+    done = backups.restore(settings, Path(given.path), now=moment(), as_it_is=given.as_it_is)
+    told = backups.told(done.manifest)
+    if given.json:
+        json.dump({"database": settings.database, "ok": done.verdict.whole} | told, sys.stdout)
+        print()
+    else:
+        print(
+            t(
+                "cli.restored",
+                path=settings.database,
+                moment=t.moment(done.manifest.made_at, settings.timezone),
+                rows=t.number(done.manifest.rows),
+                changes=t.number(done.manifest.revision),
+            )
+        )
+        if not done.verdict.whole:
+            print(t("cli.restored_not_whole"))
+    return 0 if done.verdict.whole else 1
