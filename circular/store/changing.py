@@ -13,6 +13,7 @@ from circular.errors import Invalid, StaleVersion
 from circular.store import audit, schema, statements
 from circular.store.cursors import Cursor, Row
 from circular.store.reading import Reader
+from circular.watching.statements import timed
 
 _TARGET = re.compile(r"\b(?:UPDATE|INSERT INTO)\s+(\w+)")
 _TABLE_OF = {record: table for table, record in EVERY_TABLE.items()}
@@ -120,8 +121,11 @@ class Change(Reader):
         self._updated.update(_TARGET.findall(statement.text))
 
         def step(cursor: Cursor) -> tuple[list[str], list[Row]]:
-            result = cursor.run(statement.text, bound)
-            return result.columns, result.rows()
+            with timed(name) as timing:
+                result = cursor.run(statement.text, bound)
+                columns, rows = result.columns, result.rows()
+                timing.rows = len(rows)
+            return columns, rows
 
         return self._write(step)
 

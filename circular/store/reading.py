@@ -15,6 +15,7 @@ import pyarrow as pa
 from circular.domain.records import EVERY_TABLE
 from circular.store import statements
 from circular.store.cursors import Cursor
+from circular.watching.statements import timed
 
 Record = TypeVar("Record")
 
@@ -27,9 +28,11 @@ class Reader:
 
     def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """The rows of a statement, each by column name."""
-        result = self._run(name, parameters)
-        columns = result.columns
-        return [dict(zip(columns, row, strict=True)) for row in result.rows()]
+        with timed(name) as timing:
+            result = self._run(name, parameters)
+            columns, found = result.columns, result.rows()
+            timing.rows = len(found)
+        return [dict(zip(columns, row, strict=True)) for row in found]
 
     def one(self, name: str, **parameters: object) -> dict[str, Any] | None:
         """The only row of a statement, or None. Raises ValueError where there are several."""
@@ -44,7 +47,10 @@ class Reader:
 
     def frame(self, name: str, **parameters: object) -> pd.DataFrame:
         """The rows of a statement as a frame."""
-        return self._run(name, parameters).frame()
+        with timed(name) as timing:
+            found = self._run(name, parameters).frame()
+            timing.rows = len(found)
+        return found
 
     def ask(self, text: str) -> list[tuple[Any, ...]]:
         """The rows of a statement that the store itself composed from its schema."""

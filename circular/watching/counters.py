@@ -66,8 +66,10 @@ REMINDERS = Counter(
 )
 REVISION = Gauge("circular_revision", "Revision of the database that this replica knows.", registry=REGISTRY)
 WRITERS = Gauge("circular_writers_waiting", "Changes that wait for their turn.", registry=REGISTRY)
-LAG = Gauge(
-    "circular_read_model_lag", "Revisions that the read model of this replica is behind.", registry=REGISTRY
+BEHIND = Gauge(
+    "circular_read_model_behind_seconds",
+    "How old what is read here may be; 0 while it keeps up with the database.",
+    registry=REGISTRY,
 )
 STOPPING = Gauge("circular_stopping", "1 once this replica has been told to stop.", registry=REGISTRY)
 

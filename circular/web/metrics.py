@@ -31,9 +31,12 @@ def route(context: Callable[[], Context], token: str) -> Callable[[Request], Res
 def _look(context: Callable[[], Context]) -> None:
     """Read what the store knows without asking the database: that must be told even while it is silent."""
     try:
-        store = context().store
+        asking = context()
     except CircularError as error:
         counters.ERRORS.labels(type(error).__name__).inc()
         return
+    store = asking.store
     counters.REVISION.set(store.revision)
     counters.WRITERS.set(store.waiting)
+    since = store.behind_since
+    counters.BEHIND.set((asking.now - since).total_seconds() if since else 0)

@@ -8,7 +8,6 @@ import pytest
 
 from circular.errors import Unavailable
 from circular.i18n import locales
-from circular.store import Store
 from tests.web.asking import ask
 
 
@@ -35,7 +34,7 @@ def test_health_is_bad_when_the_database_stops_answering(served, context, monkey
     def stopped(_):
         raise Unavailable("errors.database_stopped", path="x.duckdb")
 
-    monkeypatch.setattr(Store, "read", stopped)
+    monkeypatch.setattr(type(context.store), "check", stopped)
     answer = ask(app, "/healthz")
     assert answer.status == 503
     assert "x.duckdb" in json.loads(answer.text)["reason"]

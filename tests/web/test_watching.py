@@ -80,7 +80,7 @@ def test_measures_need_a_token_and_are_not_there_where_none_is_set(served):
     assert answer.headers["content-type"].startswith("text/plain")
     for name in (
         "rerun_seconds", "sessions_open", "requests", "store_read_seconds", "store_change_seconds", "refusals",
-        "stale_forms", "revision", "writers_waiting", "errors", "reminders", "read_model_lag", "stopping",
+        "stale_forms", "revision", "writers_waiting", "errors", "reminders", "read_model_behind_seconds", "stopping",
     ):  # fmt: skip
         assert f"# HELP circular_{name}" in answer.text
     assert "process_resident_memory_bytes" in answer.text
