@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from circular.errors import Invalid
@@ -80,10 +81,9 @@ class _Lines:
 
 def _width(content: bytes, name: str, delimiter: str) -> tuple[int, int]:
     found = csv.reader(_Lines(content, name, delimiter), delimiter=delimiter)
-    try:
-        widths = [len(row) for row in islice(found, _LOOKED_AT) if row]
-    except (csv.Error, Invalid):  # with another delimiter it may be read
-        return (0, 0)
+    widths = []
+    with suppress(csv.Error, Invalid):  # what stands before counts; the rest is complained of when it is read
+        widths.extend(len(row) for row in islice(found, _LOOKED_AT) if row)
     return (widths[0] if widths else 0, sum(widths))
 
 

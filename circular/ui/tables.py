@@ -60,10 +60,7 @@ def grid(
     The cells of the column `opens` are buttons. Returns the positions of the selected rows where `selectable`, of the
     row whose button was just pressed where `opens`, else none.
     """
-    # A grid has a button of its own that writes what it was sent as CSV, and its cells can be copied.
-    shown = frame[list(columns)]
-    texts = [name for name in columns if shown[name].dtype == object or shown[name].dtype == "string"]
-    shown = shown.assign(**{name: _guarded(shown[[name]])[name] for name in texts}) if texts else shown
+    shown = _copyable(frame[list(columns)], columns)
     here = len(shown) <= _FORMATTED_HERE
     config: dict[str, Any] = {
         name: _config(label, kind, here=here) for name, (label, kind) in columns.items()
@@ -117,6 +114,16 @@ def csv(t: Translator, frame: pd.DataFrame) -> bytes:
         index=False, sep=";" if italian else ",", decimal="," if italian else ".", date_format="%d/%m/%Y"
     )
     return text.encode("utf-8-sig")
+
+
+def _copyable(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """The frame as a grid may be sent it: its own button writes as CSV what it holds, and its cells can be copied."""
+    for name, (_, kind) in columns.items():
+        held = frame[name]
+        texts = kind == "text" and (held.dtype == object or isinstance(held.dtype, pd.StringDtype))
+        if texts and held.str.startswith(spreadsheets.RUNS, na=False).any():
+            frame = frame.assign(**{name: _guarded(frame[[name]])[name]})
+    return frame
 
 
 def _guarded(frame: pd.DataFrame) -> pd.DataFrame:
