@@ -10,6 +10,7 @@ python3 start.py bench            measure, and write docs/benchmarks.md
 """
 
 import contextlib
+import dataclasses
 import hashlib
 import importlib.util
 import os
@@ -152,7 +153,7 @@ def run_step(command: list[str], *, packages: int = 0) -> None:
         stop("start.no_network" if NO_NETWORK.search("".join(last)) else "start.not_installed")
 
 
-# ---- The browser of the tests ---------------------------------------------------------------------
+# ---- What the tests use of this machine: a browser, servers ---------------------------------------
 
 
 def find_browser(environment: Mapping[str, str]) -> str | None:
@@ -168,19 +169,57 @@ def find_browser(environment: Mapping[str, str]) -> str | None:
     return next(filter(None, found), None)
 
 
-def provide_browser() -> str | None:
-    """Find a browser or, where that takes nobody's password, install Debian's."""
-    browser = find_browser(os.environ)
-    apt = shutil.which("apt-get")
-    if browser is None and apt and os.geteuid() == 0:
-        say("start.installing_browser")
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-            subprocess.call([apt, *arguments], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-        browser = find_browser(os.environ)
-    if browser is None:
-        say("start.no_browser")
-    return browser
+def find_postgres(environment: Mapping[str, str]) -> str | None:
+    """Find the folder of PostgreSQL's programs; None when this machine has none."""
+    commands = ("postgres", "initdb", "pg_ctl")
+    beside = shutil.which("postgres")
+    found = [Path(environment.get("CIRCULAR_TEST_POSTGRES", "")), Path(beside or "").parent]
+    for place in ("usr/lib/postgresql/*/bin", "usr/pgsql-*/bin", "opt/homebrew/opt/postgresql*/bin"):
+        found += sorted(Path("/").glob(place), reverse=True)
+    whole = (folder for folder in found if all((folder / each).is_file() for each in commands))
+    return next(map(str, whole), None)
+
+
+def find_nginx(environment: Mapping[str, str]) -> str | None:
+    """Find the reverse proxy of the tests, which stands in a folder that not everybody's path names."""
+    found = environment.get("CIRCULAR_TEST_NGINX") or shutil.which(
+        "nginx", path=f"{os.environ['PATH']}:/usr/sbin"
+    )
+    return found if found and Path(found).is_file() else None
+
+
+@dataclasses.dataclass(frozen=True)
+class Needed:
+    """Something that tests use and pip does not bring."""
+
+    name: str
+    find: Callable[[Mapping[str, str]], str | None]
+    package: str  # Debian's
+    setting: str
+
+    def provide(self) -> str | None:
+        """Find it or, where that takes nobody's password, install Debian's."""
+        found = self.find(os.environ)
+        apt = shutil.which("apt-get")
+        if found is None and apt and os.geteuid() == 0:
+            say(f"start.installing_{self.name}")
+            quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            install = ["install", "-y", "-qq", "--no-install-recommends", self.package]
+            for arguments in (["update", "-qq"], install):
+                subprocess.call(
+                    [apt, *arguments], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+                )
+            found = self.find(os.environ)
+        if found is None:
+            say(f"start.no_{self.name}")
+        return found
+
+
+NEEDED = (
+    Needed("browser", find_browser, "chromium", "CIRCULAR_TEST_BROWSER"),
+    Needed("postgres", find_postgres, "postgresql", "CIRCULAR_TEST_POSTGRES"),
+    Needed("nginx", find_nginx, "nginx-light", "CIRCULAR_TEST_NGINX"),
+)
 
 
 # ---- Commands -------------------------------------------------------------------------------------
@@ -275,8 +314,8 @@ def check(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run everything; with arguments, pytest alone with these."""
     set_up(DEVELOPMENT)
-    browser = provide_browser()
-    environment = tool_environment() | ({"CIRCULAR_TEST_BROWSER": browser} if browser else {})
+    found = {each: each.provide() for each in NEEDED}
+    environment = tool_environment() | {each.setting: place for each, place in found.items() if place}
     if arguments:
         return subprocess.call(pytest(*arguments), cwd=ROOT, env=environment)
     tests = {
@@ -284,8 +323,8 @@ def test(arguments: list[str]) -> int:
         # A file's tests share what its first one opened.
         "pytest in the browser": pytest("-n", "2", "--dist", "loadscope", "-m", "browser"),
     }
-    # Without a browser its tests are skipped, which a developer may accept and a gate may not.
-    failed = ["browser"] if browser is None and environment.get("CI") else []
+    # Without them their tests are skipped, which a developer may accept and a gate may not.
+    failed = [each.name for each, place in found.items() if place is None and environment.get("CI")]
     return run_checks({**static_checks(), **tests}, environment, failed=failed)
 
 

@@ -235,13 +235,27 @@ def test_a_browser_is_looked_for_where_windows_keeps_it(
     assert start.find_browser({"PROGRAMFILES(X86)": str(tmp_path)}) == str(edge)
 
 
+def test_the_programs_of_postgres_are_looked_for_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(Path, "glob", lambda *_: iter(()))
+    for name in ("postgres", "initdb"):
+        (tmp_path / name).touch()
+    assert start.find_postgres({"CIRCULAR_TEST_POSTGRES": str(tmp_path)}) is None
+    (tmp_path / "pg_ctl").touch()
+    assert start.find_postgres({"CIRCULAR_TEST_POSTGRES": str(tmp_path)}) == str(tmp_path)
+
+
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
 def test_a_missing_browser_fails_the_gate_and_not_the_developer(
     ci: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(start, "set_up", lambda requirements: None)
-    monkeypatch.setattr(start, "provide_browser", lambda: None)
+    lacking = start.Needed("browser", lambda _: None, "chromium", "CIRCULAR_TEST_BROWSER")
+    monkeypatch.setattr(start, "NEEDED", (lacking,))
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     monkeypatch.setattr(subprocess, "call", lambda *arguments, **options: 0)
     assert start.main(["test"]) == code
     assert ("browser." in capsys.readouterr().out) == bool(code)

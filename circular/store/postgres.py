@@ -163,7 +163,7 @@ class Postgres:
                 self._waiting -= 1
 
     def _migrate(self) -> list[str]:
-        with connected(self._address) as connection, translated(self.path):
+        with translated(self.path), connected(self._address) as connection:
             # Several processes start at once; one migrates, the others find it done.
             connection.execute("SELECT pg_advisory_lock(%s)", [DOOR])
             cursor = PostgresCursor(connection, self.path)

@@ -91,6 +91,9 @@ class PostgresCursor:
             self._cursor.executemany(text, rows)
 
 
+_REFUSED = ("authentication failed", "no password supplied", "does not exist", "permission denied", "pg_hba.conf")
+
+
 @lru_cache(maxsize=1024)
 def binding(text: str) -> str:
     """A statement with psycopg's placeholders."""
@@ -117,8 +120,9 @@ def translate(error: psycopg.Error, where: str) -> CircularError | None:
         return Unavailable("errors.database_busy", path=where)
     if isinstance(error, errors.IntegrityError | errors.DataError | psycopg.DataError):
         return Invalid("errors.constraint", what=str(error).splitlines()[0])
-    if isinstance(error, errors.InvalidPassword | errors.InvalidAuthorizationSpecification):
-        return Unavailable("errors.database_refuses", path=where)
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        # A connection that is refused carries no code, only the server's words.
+        if any(words in str(error) for words in _REFUSED):
+            return Unavailable("errors.database_refuses", path=where)
         return Unavailable("errors.database_away", path=where)
     return None
