@@ -4,8 +4,10 @@
 
 import argparse
 from datetime import date
+from functools import partial
 from math import isfinite
 
+from circular.cli import personal
 from circular.domain.sets import TYING, TYING_ROLES, Language, Rank, Role, Scope, Tie, Weighting
 
 REPORTS = ("sheet", "progress", "deck")
@@ -103,13 +105,19 @@ def build() -> argparse.ArgumentParser:
     remind.add_argument("--dry-run", action="store_true", help="only say who would be written to about what")
     _json(remind)
 
+    personal.add(partial(_command, commands), _command, _date)
+
     backup = _command(
         commands, "backup", "write the whole database to one file, also while the dashboard is in use"
     )
-    backup.add_argument("path", metavar="PATH", help="a new file, or a folder for a file named after the moment")
+    backup.add_argument(
+        "path", metavar="PATH", help="a new file, or a folder for a file named after the moment"
+    )
     _json(backup)
 
-    restore = _command(commands, "restore", "make the database, which must not hold anything yet, from a backup")
+    restore = _command(
+        commands, "restore", "make the database, which must not hold anything yet, from a backup"
+    )
     restore.add_argument("path", metavar="PATH", help="the backup")
     restore.add_argument(
         "--as-it-is", action="store_true", help="also where its trail or its references are not whole"

@@ -55,6 +55,14 @@ class Kept:
         return self.public and self.published_at is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redacted:
+    """Personal data were taken out of a report's text, which has had this checksum since; the first one is kept."""
+
+    on: datetime
+    sha256: str
+
+
 def faults(
     *, title: str, since: date | None, until: date, today: date, public: bool, kept: Iterable[Kept]
 ) -> list[Fault]:

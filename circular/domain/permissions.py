@@ -108,6 +108,11 @@ _WRITERS: dict[str, frozenset[Rank]] = {
     "grant_role": _ADMINS,
     "read_audit": _ADMINS,
     "back_up": _ADMINS,
+    # Personal data: the register is for whoever answers for them, the data themselves for whoever gives roles.
+    "read_register": _OFFICES,
+    "export_person": _ADMINS,
+    "erase_person": _ADMINS,
+    "retain_data": _ADMINS,
 }
 _INSIDERS = frozenset(Rank) - {Rank.PUBLIC}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from circular.domain import frozen as rules
-from circular.domain.frozen import Kept, Standing
+from circular.domain.frozen import Kept, Redacted, Standing
 from circular.domain.question import Question
 from circular.domain.records import FrozenReport
 from circular.domain.report import Report
@@ -115,12 +115,20 @@ def get(context: Context, report_id: str) -> tuple[FrozenReport, Report]:
     with context.read() as reader:
         found = _row(reader, report_id)
         kept = _kept(reader, found)
+        redacted = stored.redaction(reader, report_id)
     if not context.sees_unpublished(found.strategy_id):
         if not kept.told_of:
             raise NotFound("reports.unknown", id=report_id)
         if kept.standing is Standing.WITHDRAWN:
             raise NotFound("reports.was_withdrawn", title=found.title_it)
-    return found, _checked(found)
+    return found, _checked(found, redacted)
+
+
+def redaction(context: Context, report_id: str) -> Redacted | None:
+    """When personal data were last taken out of a report's text, if ever. Raises as `get` does."""
+    get(context, report_id)
+    with context.read() as reader:
+        return stored.redaction(reader, report_id)
 
 
 def previous(context: Context, report_id: str) -> tuple[FrozenReport, Report] | None:
@@ -155,7 +163,7 @@ def publish(context: Context, report_id: str, *, version: int) -> FrozenReport:
     """
     with context.change(VERB) as change:
         found = _current(context, change, report_id, version)
-        if not _checked(found).public:
+        if not _checked(found, stored.redaction(change, report_id)).public:
             raise Invalid("reports.internal", title=found.title_it)
         row = change.swap("frozen.publish", id=report_id, version=version, now=change.now)
         change.record(VERB, report_id, done="published", sha256=found.sha256)
@@ -223,8 +231,8 @@ def _kept(reader: Reader, found: FrozenReport) -> Kept:
     return next(each for each in stored.every(reader, found.strategy_id) if each.id == found.id)
 
 
-def _checked(found: FrozenReport) -> Report:
-    """The values of a report whose text is still the one that was frozen."""
-    if text.sha256(found.body) != found.sha256:
+def _checked(found: FrozenReport, redacted: Redacted | None) -> Report:
+    """The values of a report whose text is still the one that was frozen, or that a redaction left."""
+    if text.sha256(found.body) != (redacted.sha256 if redacted else found.sha256):
         raise Unreadable("reports.altered", title=found.title_it, day=found.recorded_at.date())
     return text.decode(found.body)

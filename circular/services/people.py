@@ -3,6 +3,7 @@
 """Who somebody is that has logged in, and which roles people hold."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import uuid4
 
 from circular.domain import people as rules
@@ -18,13 +19,15 @@ from circular.store import Reader
 from circular.store import people as stored
 
 VERB = "grant_role"
+_SEEN_EVERY = timedelta(days=28)
+"""How often it is written down that somebody was here: often enough to forget whoever is not, too seldom to watch."""
 
 
 def arrive(context: Context, claims: Mapping[str, object]) -> Actor:
     """The actor behind the claims of a login, with the roles that their e-mail address holds now.
 
-    Written is only what is new: a person seen for the first time, another name or address. Raises NotAllowed where
-    the claims do not say who it is, or say themselves that nobody has proved the address.
+    Written is only what is new: a person seen for the first time or after a month, another name or address. Raises
+    NotAllowed where the claims do not say who it is, or say themselves that nobody has proved the address.
     """
     given = rules.claims(claims)
     if given is None:
@@ -34,7 +37,7 @@ def arrive(context: Context, claims: Mapping[str, object]) -> Actor:
     with context.read() as reader:
         person = stored.find(reader, given.subject)
         grants = stored.reach(reader, given.email) if given.email else ()
-    if person is None or (person.name, person.email) != (given.name, given.email):
+    if person is None or not _as_known(context, given, person):
         person = _remember(context, given, person)
     return Actor.holding(grants, subject=f"person:{person.id}", name=given.name or given.email)
 
@@ -131,8 +134,14 @@ def tables(context: Context, city: str) -> dict[str, Bilingual]:
         return stored.tables(reader, city)
 
 
+def _as_known(context: Context, given: Claims, person: Person) -> bool:
+    """Whether nothing is new about somebody who arrives."""
+    seen = person.seen_on is not None and context.today - person.seen_on < _SEEN_EVERY
+    return seen and (person.name, person.email) == (given.name, given.email)
+
+
 def _remember(context: Context, given: Claims, known: Person | None) -> Person:
-    """Write down a person who arrives for the first time, or under another name."""
+    """Write down a person who arrives for the first time, after a month, or under another name."""
     id_ = known.id if known else uuid4().hex
     with context.store.change(actor=f"person:{id_}", now=context.now) as change:
         # Read again inside: two tabs of one browser arrive at the same moment.
@@ -144,11 +153,17 @@ def _remember(context: Context, given: Claims, known: Person | None) -> Person:
                 name=given.name,
                 email=given.email,
                 recorded_at=context.now,
+                seen_on=context.today,
             )
             change.insert([person])
-        elif (person.name, person.email) != (given.name, given.email):
+        elif not _as_known(context, given, person):
             change.swap(
-                "people.rename", id=person.id, version=person.version, name=given.name, email=given.email
+                "people.rename",
+                id=person.id,
+                version=person.version,
+                name=given.name,
+                email=given.email,
+                seen_on=context.today,
             )
         else:
             return person

@@ -55,6 +55,10 @@ ALLOWED = {
     "grant_role": {Rank.ADMIN},
     "read_audit": {Rank.ADMIN},
     "back_up": {Rank.ADMIN},
+    "read_register": OFFICES,
+    "export_person": {Rank.ADMIN},
+    "erase_person": {Rank.ADMIN},
+    "retain_data": {Rank.ADMIN},
 }
 
 

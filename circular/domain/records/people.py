@@ -10,7 +10,10 @@ from circular.domain.sets import Rank, ReminderKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who has logged in; `subject` is what the login provider calls them."""
+    """Somebody who has logged in; `subject` is what the login provider calls them, `seen_on` a day they were last here.
+
+    It is the day to the month alone: who has not been here for long is to be forgotten, nobody is to be watched.
+    """
 
     id: str
     subject: str
@@ -18,6 +21,7 @@ class Person:
     email: str | None = None
     recorded_at: datetime
     version: int = 1
+    seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,28 @@ FROM frozen_report
 WHERE id = $id;
 
 -- name: bodies
--- One row per frozen report: what its checksum is taken of, and what the trail holds of its freezing.
-SELECT frozen_report.id, body, sha256, audit.payload
+-- One row per frozen report: what its checksum is taken of, and what the trail holds of its freezing and of the last
+-- redaction of its text.
+WITH last_redaction AS (
+    SELECT subject, MAX(position) AS position
+    FROM audit
+    WHERE verb = 'redact_report'
+    GROUP BY subject
+)
+SELECT frozen_report.id, body, sha256, audit.payload, redaction.payload AS redaction
 FROM frozen_report
 LEFT JOIN audit ON audit.subject = frozen_report.id AND audit.payload LIKE '%"done": "frozen"%'
+LEFT JOIN last_redaction ON last_redaction.subject = frozen_report.id
+LEFT JOIN audit AS redaction ON redaction.position = last_redaction.position
 ORDER BY frozen_report.id;
+
+-- name: redaction
+-- The last redaction of a frozen report's text, or no row.
+SELECT recorded_at, payload
+FROM audit
+WHERE subject = $id AND verb = 'redact_report'
+ORDER BY position DESC
+LIMIT 1;
 
 -- name: publish
 -- Everybody may read the report, unless somebody has published or withdrawn it since.

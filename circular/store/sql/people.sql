@@ -14,9 +14,9 @@ FROM person
 ORDER BY email, id;
 
 -- name: rename
--- One row: the new version of a person whose name or address has changed.
+-- One row: the new version of a person whose name or address has changed, or who is here again after a month.
 UPDATE person
-SET name = $name, email = $email, version = version + 1
+SET name = $name, email = $email, seen_on = $seen_on, version = version + 1
 WHERE id = $id AND version = $version
 RETURNING id, version;
 
