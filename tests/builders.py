@@ -32,6 +32,7 @@ from circular.store import Change, Store
 STRATEGY = "city"
 AXES = ("production", "regeneration", "cohesion")
 LONG_AGO = datetime(2020, 1, 1)  # noqa: DTZ001  # moments of the store are naive UTC
+NOW = datetime(2026, 11, 22, 8, 0)  # noqa: DTZ001
 _numbers = count(1)
 
 

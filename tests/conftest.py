@@ -4,7 +4,6 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,8 @@ from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.services.context import Context
 from circular.store import Store
+from tests import stores
+from tests.builders import NOW
 
 settings.register_profile("fast", max_examples=10, deadline=None)
 settings.register_profile("thorough", max_examples=200, deadline=None)
@@ -25,9 +26,12 @@ _SLOW = (
     "exchange/test_round_trip.py",
     "pages/",
     "exchange/test_dirty_input.py",
+    "exchange/test_limits.py",
     "exchange/test_snapshots.py",
+    "servers/",
     "services/",
     "faults/",
+    "fuzz/",
     "store/test_backup.py",
     "store/test_figures_agree.py",
     "store/test_financing.py",
@@ -43,8 +47,6 @@ _SLOW = (
 )
 """Where most of the time goes (measured); the check before every commit leaves these to the whole run."""
 
-NOW = datetime(2026, 11, 22, 8, 0)  # noqa: DTZ001  # moments of the store are naive UTC
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what stands in the slow places."""
@@ -56,9 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def store() -> Iterator[Store]:
     """An empty database in memory."""
-    opened = Store()
-    yield opened
-    opened.close()
+    with stores.lent() as empty:
+        yield empty
 
 
 @pytest.fixture

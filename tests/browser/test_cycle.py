@@ -14,8 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from circular.cli import main
-from circular.store import Store
-from tests import builders
+from tests import stores
 from tests.browser.conftest import Application, serving, settled
 from tests.browser.test_login import address, provider
 from tests.servers import post_office
@@ -39,10 +38,7 @@ def city(tmp_path_factory: pytest.TempPathFactory, mail: PostOffice) -> Iterator
     """A small strategy with a coordinator and an office, who log in at a provider and are written to."""
     folder = tmp_path_factory.mktemp("cycle")
     database = folder / "circular.duckdb"
-    store = Store(str(database))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(database, portfolio.small())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CIRCULAR_DATABASE", str(database))
         assert main(["grant", address("weaver"), "coordinator", "--table", "tessile"]) == 0

@@ -20,8 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from circular.cli import main
-from circular.store import Store
-from tests import builders
+from tests import stores
 from tests.browser.barriers import RULES
 from tests.browser.conftest import Application, serving, settled
 from tests.services import portfolio
@@ -83,10 +82,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
         pytest.skip("oidc-provider-mock is not installed")
     folder = tmp_path_factory.mktemp("login")
     database = folder / "circular.duckdb"
-    store = Store(str(database))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(database, portfolio.small())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CIRCULAR_DATABASE", str(database))
         for name, role in PEOPLE.items():

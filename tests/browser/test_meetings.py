@@ -9,8 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.browser.conftest import Application, Visit, serving, settled, visiting
 from tests.services import people
 
@@ -25,10 +24,7 @@ HOSTILE = (
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """A small strategy of its own: these tests write."""
     folder = tmp_path_factory.mktemp("meetings")
-    store = Store(str(folder / "circular.duckdb"))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, people.small())
-    store.close()
+    stores.written(folder / "circular.duckdb", people.small())
     with serving(folder, sample=False) as application:
         yield application
 

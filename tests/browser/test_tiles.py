@@ -11,8 +11,7 @@ from playwright.sync_api import Browser
 
 from circular.domain import records as r
 from circular.exchange import raster
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.browser.conftest import serving, settled
 
 _TILE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 256 256"><path fill="#cde" d="M0 0h256v256H0z"/></svg>'
@@ -45,10 +44,7 @@ def tiles() -> Iterator[tuple[str, list[str]]]:
 def _fill(path: str) -> None:
     """A city with one action at a point: loading the shipped data would take longer than all the rest."""
     place = r.ActionPlace(id="here", action_id="a", name="Iolo", istat_code="100005", lat=43.88, lon=11.1)
-    store = Store(path)
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, [*builders.strategy(), builders.action("a"), *builders.revision("a"), place])
-    store.close()
+    stores.written(path, [*builders.strategy(), builders.action("a"), *builders.revision("a"), place])
 
 
 def test_the_map_stands_on_the_tiles_of_the_server_that_is_named(

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, TimeoutError  # noqa: A004  # the browser's, not the system's
 
-from circular.store import Store
-from tests import builders
+from tests import stores
 from tests.browser.conftest import Application, serving, settled, visiting
 from tests.services import portfolio
 
@@ -17,10 +16,7 @@ from tests.services import portfolio
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """The application with the trial login on."""
     folder = tmp_path_factory.mktemp("trial")
-    store = Store(str(folder / "circular.duckdb"))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(folder / "circular.duckdb", portfolio.small())
     with serving(folder, sample=False, CIRCULAR_DEMO_LOGIN="1") as running:
         yield running
 

@@ -7,18 +7,14 @@ import json
 import pytest
 
 from circular.cli import main
-from circular.store import Store
-from tests import builders as b
+from tests import stores
 from tests.services.test_network import city
 
 
 @pytest.fixture
 def there(tmp_path):
     path = tmp_path / "there.duckdb"
-    store = Store(str(path))
-    with store.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, city("beta", code="900002"))
-    store.close()
+    stores.written(path, city("beta", code="900002"))
     return path
 
 

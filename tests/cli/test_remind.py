@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from circular.store import Store
-from tests import builders
+from tests import stores
 from tests.servers import post_office
 from tests.services.test_reminders import ARCO, town
 
@@ -22,10 +21,7 @@ DAY = ("--as-of", "2026-11-22")
 @pytest.fixture
 def database(tmp_path) -> str:
     path = str(tmp_path / "c.duckdb")
-    store = Store(path)
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, town())
-    store.close()
+    stores.written(path, town())
     return path
 
 

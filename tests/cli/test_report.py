@@ -5,22 +5,14 @@
 import pytest
 
 from circular.cli import main
-from circular.config import Settings
-from circular.domain.permissions import COMMAND_LINE
 from circular.i18n import translator
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
-from tests import pdfs
-from tests.conftest import NOW
+from tests import pdfs, stores
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory) -> str:
     path = str(tmp_path_factory.mktemp("report") / "c.duckdb")
-    store = Store(path)
-    sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    store.close()
+    stores.shipped(path)
     return path
 
 
@@ -74,7 +66,7 @@ def test_what_cannot_be_made_is_refused(report, capsys, arguments, said):
 
 
 def test_the_public_is_not_given_what_is_not_published(report, database, capsys):
-    with Store(database).read() as reader:
+    with stores.opened(database).read() as reader:
         hidden = reader.ask(
             "SELECT action.code FROM action JOIN action_revision revision ON revision.action_id = action.id"
             " WHERE action.strategy_id = 'example' GROUP BY action.code HAVING NOT bool_or(revision.published)"

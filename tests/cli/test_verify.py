@@ -9,15 +9,12 @@ from datetime import date
 from circular.cli import main
 from circular.domain.question import Question
 from circular.services import frozen
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 
 
 def test_an_altered_report_is_named(tmp_path, monkeypatch, capsys, context):
     path = str(tmp_path / "c.duckdb")
-    store = Store(path)
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, [*builders.strategy(), builders.action("a"), *builders.revision("a")])
+    store = stores.filled([*builders.strategy(), builders.action("a"), *builders.revision("a")], path)
     day = date(2026, 6, 30)
     question = Question(strategy=builders.STRATEGY, as_of=day)
     made = frozen.freeze(replace(context, store=store), question, since=day, title_it="Giugno")

@@ -19,8 +19,7 @@ from circular.exchange.problems import Severity
 from circular.i18n import translator
 from circular.services import imports, space_keeping
 from circular.services.context import Context
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 
 CITY = builders.STRATEGY
@@ -35,7 +34,7 @@ GOOD = (
 @pytest.fixture(scope="module")
 def office() -> Context:
     """A strategy of the real city, whose boundaries are known; each test leaves it as it was."""
-    store = Store()
+    store = stores.opened()
     records = [
         replace(each, name="Prato", istat_code="100005") if isinstance(each, r.City) else each
         for each in builders.strategy()

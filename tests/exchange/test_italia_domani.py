@@ -16,7 +16,7 @@ from circular.domain.question import Question
 from circular.domain.records import TABLES
 from circular.domain.sets import Measure, Scope
 from circular.services import imports, integrity, progress
-from circular.store import Store
+from tests import stores
 from tests.conftest import NOW
 from tests.exchange.sources import errors, warnings
 
@@ -53,7 +53,7 @@ def context():
     from circular.domain.permissions import COMMAND_LINE
     from circular.services.context import Context
 
-    store = Store()
+    store = stores.opened()
     yield Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     store.close()
 
@@ -218,7 +218,7 @@ def test_the_store_is_whole_and_says_so_in_one_event(context, plan) -> None:
 
 
 def test_adopting_all_of_them_moves_them_into_the_strategy(context, plan) -> None:
-    store = Store()
+    store = stores.opened()
     from dataclasses import replace
 
     other = replace(context, store=store)

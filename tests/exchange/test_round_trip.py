@@ -38,9 +38,8 @@ from circular.exchange import tables
 from circular.i18n import translator
 from circular.services import exports, imports
 from circular.services.context import Context
-from circular.store import Store
 from circular.store import imports as stored
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.exchange import further
 from tests.exchange.sources import errors, warnings
@@ -163,9 +162,7 @@ def everything(text: str, other: str) -> list[object]:
 
 def holding(records: list[object], **other: object) -> Context:
     """A context on a store that holds these records and nothing else."""
-    store = Store()
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, records)
+    store = stores.filled(records)
     return Context(**({"store": store, "settings": Settings(), "actor": COMMAND_LINE, "now": NOW} | other))
 
 

@@ -11,20 +11,16 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from circular.config import ROOT, Settings
-from circular.domain.permissions import COMMAND_LINE, OPERATOR
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
-from tests import builders
-from tests.conftest import NOW
+from circular.config import ROOT
+from circular.domain.permissions import OPERATOR
+from tests import builders, stores
 from tests.services import portfolio
 
 LARGE = 10_000
 
 
 @pytest.fixture(scope="session")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The path of a store by name; each is filled when it is first asked for."""
     folder = tmp_path_factory.mktemp("actions")
 
@@ -38,11 +34,11 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def opened(stores, monkeypatch):
+def opened(databases, monkeypatch):
     """Open a page of a store at an address; as an insider if asked for."""
 
     def open_page(store: str, page: str, /, *, insider: bool = False, **address: str | list[str]) -> AppTest:
-        monkeypatch.setenv("CIRCULAR_DATABASE", str(stores(store)))
+        monkeypatch.setenv("CIRCULAR_DATABASE", str(databases(store)))
         if insider:
             monkeypatch.setattr("circular.domain.access.without_login", lambda **_: OPERATOR)
         app = AppTest.from_file(str(ROOT / "circular" / "ui" / "frame.py"), default_timeout=120)
@@ -74,14 +70,10 @@ def headline(app: AppTest) -> str:
 
 
 def _fill(name: str, file: Path) -> None:
-    store = Store(str(file))
     if name == "shipped":
-        sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW))
+        stores.shipped(file)
     else:
-        records = {"small": portfolio.small, "bare": builders.strategy, "large": _large}[name]()
-        with store.change(actor="test:", now=builders.LONG_AGO) as change:
-            builders.load(change, records)
-    store.close()
+        stores.written(file, {"small": portfolio.small, "bare": builders.strategy, "large": _large}[name]())
 
 
 def _large() -> list[object]:

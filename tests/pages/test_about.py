@@ -11,13 +11,13 @@ import pytest
 from circular.charts import axes
 from circular.config import Settings
 from circular.domain import records as r
-from circular.domain.permissions import COMMAND_LINE, PUBLIC
+from circular.domain.permissions import PUBLIC
 from circular.domain.question import Question
 from circular.i18n import translator
-from circular.services import progress, sample
+from circular.services import progress
 from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 from tests.pages import visits
 
@@ -29,11 +29,9 @@ def databases(tmp_path_factory):
     """The shipped data, the same while an election is on, and a strategy of which nothing is known."""
     folder = tmp_path_factory.mktemp("about")
     shipped = folder / "shipped.duckdb"
-    store = Store(str(shipped))
-    sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    store.close()
+    stores.shipped(shipped)
     shutil.copy(shipped, folder / "quiet.duckdb")
-    store = Store(str(folder / "quiet.duckdb"))
+    store = stores.opened(folder / "quiet.duckdb")
     with store.change(actor="test:", now=b.LONG_AGO) as change:
         change.insert([
             r.QuietPeriod(id="q", strategy_id="example", starts_on=date(2026, 1, 1), ends_on=date(2099, 12, 6),
@@ -41,10 +39,7 @@ def databases(tmp_path_factory):
         ])  # fmt: skip
         change.record("keep_quiet", "q")
     store.close()
-    store = Store(str(folder / "bare.duckdb"))
-    with store.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, b.strategy())
-    store.close()
+    stores.written(folder / "bare.duckdb", b.strategy())
     return folder
 
 
@@ -72,7 +67,7 @@ def test_it_is_whole_in_both_languages(opened, strategy, language):
 
 def test_its_figures_are_those_of_the_overview(opened, databases):
     said = visits.text(opened())
-    store = Store(str(databases / "shipped.duckdb"))
+    store = stores.opened(databases / "shipped.duckdb")
     public = Context(store=store, settings=Settings(), actor=PUBLIC, now=NOW)
     whole = progress.overview(public, Question(strategy="example", as_of=date(2026, 11, 22)))
     store.close()

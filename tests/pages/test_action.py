@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from tests.pages.opening import headline, markup, opened, said, stores
+from tests.pages.opening import databases, headline, markup, opened, said
 
-__all__ = ["opened", "stores"]
+__all__ = ["databases", "opened"]
 
 SMALL = {"strategy": "city", "lang": "it", "as_of": "2026-06-30"}
 

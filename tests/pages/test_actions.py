@@ -4,9 +4,9 @@
 
 import pytest
 
-from tests.pages.opening import LARGE, headline, markup, opened, said, stores
+from tests.pages.opening import LARGE, databases, headline, markup, opened, said
 
-__all__ = ["opened", "stores"]
+__all__ = ["databases", "opened"]
 
 SMALL = {"strategy": "city", "lang": "it", "as_of": "2026-06-30"}
 

@@ -9,9 +9,8 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.domain.sets import Rank
 from circular.services import people, trail
 from circular.services.context import Context, moment
-from circular.store import Store
 from circular.ui import session
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import as_somebody, foreign, html, text, visit
 from tests.services import portfolio
 
@@ -20,7 +19,7 @@ from tests.services import portfolio
 def admin(tmp_path, monkeypatch):
     """Open the administration on a small portfolio of the test's own, as somebody of a rank."""
     file = tmp_path / "own.duckdb"
-    store = Store(str(file))
+    store = stores.opened(file)
     with store.change(actor="test:", now=builders.LONG_AGO) as change:
         builders.load(change, portfolio.small())
         change.record("import_data", "city", note="=2+3", actions=["late", "held"])

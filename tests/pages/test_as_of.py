@@ -9,9 +9,9 @@ import streamlit as st
 
 from circular.domain.permissions import OPERATOR
 from circular.domain.sets import Rank, State
-from circular.store import Store
 from circular.ui.address import PAGES
 from tests import builders as b
+from tests import stores
 from tests.pages import visits
 
 LATER = datetime(2026, 9, 1, 9, 0)  # noqa: DTZ001  # moments of the store are naive UTC
@@ -42,10 +42,7 @@ DATED_ELSEWHERE = {"reports", "present"}
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
     path = tmp_path_factory.mktemp("as_of") / "story.duckdb"
-    store = Store(str(path))
-    with store.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, _story())
-    store.close()
+    stores.written(path, _story())
     return path
 
 

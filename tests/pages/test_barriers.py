@@ -7,14 +7,13 @@ import streamlit as st
 
 from circular.config import Settings
 from circular.domain import records as r
-from circular.domain.permissions import COMMAND_LINE, PUBLIC
+from circular.domain.permissions import PUBLIC
 from circular.domain.sets import BarrierKind
-from circular.services import barriers, ordering, sample
+from circular.services import barriers, ordering
 from circular.services.context import Context, moment
-from circular.store import Store
 from circular.ui import session
 from tests import builders as b
-from tests.conftest import NOW
+from tests import stores
 from tests.pages.visits import foreign, text, visit
 from tests.services.test_barriers import ASKED, OFFICE, TABLE, made
 
@@ -24,9 +23,7 @@ FORM = "FormSubmitter:asking/"
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     file = tmp_path_factory.mktemp("barriers") / "shipped.duckdb"
-    store = Store(str(file))
-    sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    store.close()
+    stores.shipped(file)
     return file
 
 
@@ -34,7 +31,7 @@ def shipped(tmp_path_factory):
 def page(tmp_path, monkeypatch):
     """Open the page on a small strategy with a barrier that is not public, as somebody."""
     file = tmp_path / "own.duckdb"
-    store = Store(str(file))
+    store = stores.opened(file)
     barrier = r.Barrier(
         id="secret",
         strategy_id=b.STRATEGY,

@@ -4,12 +4,8 @@
 
 import pytest
 
-from circular.config import Settings
-from circular.domain.permissions import COMMAND_LINE
 from circular.domain.sets import FundingKind, Rank
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
+from tests import stores
 from tests.conftest import NOW
 from tests.pages import visits
 
@@ -19,9 +15,7 @@ AREAS = ("calls", "money", "frame", "meeting")
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
     path = tmp_path_factory.mktemp("calls") / "shipped.duckdb"
-    store = Store(str(path))
-    sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    store.close()
+    stores.shipped(path)
     return path
 
 

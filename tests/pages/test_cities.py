@@ -13,9 +13,9 @@ from circular.domain.question import Question
 from circular.domain.sets import AdhesionState, CityKind, Rank
 from circular.services import adhesions, cityfile
 from circular.services.context import Context
-from circular.store import Store
 from circular.ui import session
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 from tests.pages import visits
 from tests.services.test_network import bring, city
@@ -31,9 +31,7 @@ def context_on(store):
 @pytest.fixture(scope="module")
 def sent():
     """The file of a city that another installation runs."""
-    store = Store()
-    with store.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, city("delta", population=31_000, code="900004"))
+    store = stores.filled(city("delta", population=31_000, code="900004"))
     yield cityfile.make(context_on(store), Question(strategy="delta", as_of=DAY))[1]
     store.close()
 
@@ -41,7 +39,7 @@ def sent():
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory, sent):
     path = tmp_path_factory.mktemp("cities") / "cities.duckdb"
-    store = Store(str(path))
+    store = stores.opened(path)
     here = context_on(store)
     bring(here)
     with store.change(actor="test:", now=b.LONG_AGO) as change:

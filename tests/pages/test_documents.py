@@ -5,16 +5,10 @@
 import pytest
 import streamlit as st
 
-from circular.config import Settings
-from circular.domain.permissions import COMMAND_LINE
 from circular.domain.sets import Language
 from circular.exchange.documents import typesetting
 from circular.i18n import translator
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
-from tests import pdfs
-from tests.conftest import NOW
+from tests import pdfs, stores
 from tests.pages import visits
 
 AREAS = ("documents",)
@@ -24,9 +18,7 @@ DAY = {"strategy": "example", "as_of": "2026-11-22"}
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
     path = tmp_path_factory.mktemp("documents") / "c.duckdb"
-    store = Store(str(path))
-    sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    store.close()
+    stores.shipped(path)
     yield path
     st.cache_resource.clear()
 

@@ -15,8 +15,7 @@ from circular.domain.sets import Scope
 from circular.i18n import translator
 from circular.services import imports, progress
 from circular.services.context import Context
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.exchange.sources import folder
 from tests.pages import visits
@@ -28,10 +27,7 @@ IT = translator("it")
 def database(tmp_path):
     """The path of a store with a strategy alone."""
     path = tmp_path / "made.duckdb"
-    store = Store(str(path))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, builders.strategy())
-    store.close()
+    stores.written(path, builders.strategy())
     yield path
     st.cache_resource.clear()
 
@@ -60,7 +56,7 @@ def labels(app) -> list[str]:
 
 def actions(database, scope=Scope.TERRITORY) -> int:
     st.cache_resource.clear()
-    store = Store(str(database))
+    store = stores.opened(database)
     context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     question = Question(strategy="city", as_of=date(2026, 11, 22), scope=scope)
     found = progress.overview(context, question).actions
@@ -135,7 +131,7 @@ def test_an_own_profile_comes_with_the_files(monkeypatch, database) -> None:
 
 
 def test_projects_on_the_territory_are_listed_and_narrowed(monkeypatch, database) -> None:
-    store = Store(str(database))
+    store = stores.opened(database)
     context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     garden = {"title": "Orto di quartiere", "component": "M1C1", "submeasure_code": "M1"}
     other = {"project_id": "P2", "cup": "C2", **garden}

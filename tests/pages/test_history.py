@@ -8,9 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from circular.config import Settings
 from circular.domain import records as r
-from circular.domain.permissions import COMMAND_LINE
 from circular.domain.sets import (
     DecisionKind,
     Helix,
@@ -21,11 +19,8 @@ from circular.domain.sets import (
     TableKind,
     Validation,
 )
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
-from tests.conftest import NOW
+from tests import stores
 from tests.pages import visits
 
 AREAS = ("history", "frame")
@@ -105,13 +100,8 @@ def databases(tmp_path_factory):
         ("many", _many()),
         ("tables", _tables()),
     ):
-        opened = Store(str(folder / f"{name}.duckdb"))
-        with opened.change(actor="test:", now=b.LONG_AGO) as change:
-            b.load(change, records)
-        opened.close()
-    shipped = Store(str(folder / "shipped.duckdb"))
-    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    shipped.close()
+        stores.written(folder / f"{name}.duckdb", records)
+    stores.shipped(folder / "shipped.duckdb")
     return folder
 
 

@@ -6,13 +6,8 @@ from datetime import date
 
 import pytest
 
-from circular.config import Settings
-from circular.domain.permissions import COMMAND_LINE
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
-from tests.conftest import NOW
+from tests import stores
 from tests.pages import visits
 
 AREAS = ("indicators", "charts", "frame")
@@ -32,13 +27,8 @@ def databases(tmp_path_factory):
         )
     ]
     for name, records in (("bare", b.strategy()), ("many", [*b.strategy(), *many])):
-        opened = Store(str(folder / f"{name}.duckdb"))
-        with opened.change(actor="test:", now=b.LONG_AGO) as change:
-            b.load(change, records)
-        opened.close()
-    shipped = Store(str(folder / "shipped.duckdb"))
-    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    shipped.close()
+        stores.written(folder / f"{name}.duckdb", records)
+    stores.shipped(folder / "shipped.duckdb")
     return folder
 
 

@@ -26,10 +26,10 @@ from circular.i18n import translator
 from circular.services import exports, reports
 from circular.services.context import Context
 from circular.services.documents import pdfs, workbooks
-from circular.store import Store
 from circular.ui.address import PAGES
 from circular.web import routes
 from tests import builders as b
+from tests import stores
 from tests.canaries import HIDDEN, SONG, fill
 from tests.canaries_registers import LINKED
 from tests.conftest import NOW
@@ -43,7 +43,7 @@ QUESTION = Question(strategy=b.STRATEGY, as_of=date(2026, 11, 22))
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
     path = tmp_path_factory.mktemp("leaks") / "canaries.duckdb"
-    store = Store(str(path))
+    store = stores.opened(path)
     fill(store)
     store.close()
     return path
@@ -54,7 +54,7 @@ def public(database, tmp_path_factory):
     """The public before a copy: pages open the file itself."""
     copied = tmp_path_factory.mktemp("leaks-copy") / "canaries.duckdb"
     copied.write_bytes(database.read_bytes())
-    store = Store(str(copied))
+    store = stores.opened(copied)
     yield Context(store=store, settings=Settings(), actor=PUBLIC, now=NOW)
     store.close()
 

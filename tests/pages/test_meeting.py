@@ -21,7 +21,7 @@ from circular.services import decisions, listening, meetings, presences
 from circular.services.context import Context, moment
 from circular.store import Store
 from circular.ui import session
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import as_somebody, foreign, html, text, visit
 from tests.services import people
 
@@ -42,9 +42,7 @@ class Held:
 
     def __init__(self, path) -> None:
         self.path = path
-        store = Store(str(path))
-        with store.change(actor="test:", now=builders.LONG_AGO) as change:
-            builders.load(change, people.small())
+        store = stores.filled(people.small(), path)
         context = office(store)
         question = asked(context)
         today = self.today = context.today

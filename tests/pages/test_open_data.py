@@ -11,8 +11,7 @@ from circular.domain.opendata import FORMATS, RESOURCES
 from circular.domain.permissions import OPERATOR
 from circular.i18n import translator
 from circular.services import exports
-from circular.store import Store
-from tests import builders
+from tests import stores
 from tests.pages import visits
 from tests.services import portfolio
 
@@ -21,10 +20,7 @@ from tests.services import portfolio
 def database(tmp_path_factory):
     """The small portfolio, one action of which is not published."""
     path = tmp_path_factory.mktemp("open") / "small.duckdb"
-    store = Store(str(path))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(path, portfolio.small())
     yield path
     st.cache_resource.clear()
 

@@ -17,10 +17,10 @@ from circular.domain.permissions import COMMAND_LINE, PUBLIC
 from circular.domain.question import Question
 from circular.domain.sets import Scope, State, UpdateOrigin, Weighting
 from circular.i18n import translator
-from circular.services import attention, money, progress, sample
+from circular.services import attention, money, progress
 from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 from tests.pages import visits
 
@@ -34,14 +34,9 @@ def databases(tmp_path_factory):
     """Paths of a store that holds nothing, one with a strategy alone, one made for figures, and the shipped one."""
     folder = tmp_path_factory.mktemp("overview")
     for name, records in (("nothing", []), ("bare", b.strategy()), ("made", [*b.strategy(), *made()])):
-        opened = Store(str(folder / f"{name}.duckdb"))
-        if records:
-            with opened.change(actor="test:", now=b.LONG_AGO) as change:
-                b.load(change, records)
-        opened.close()
-    shipped = Store(str(folder / "shipped.duckdb"))
-    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    shipped.close()
+        path = folder / f"{name}.duckdb"
+        stores.written(path, records) if records else stores.opened(path).close()
+    stores.shipped(folder / "shipped.duckdb")
     return folder
 
 
@@ -83,7 +78,7 @@ def asked(databases):
     """Ask a service of a store what the page should say."""
 
     def ask(store, service, question, *, actor=COMMAND_LINE, **named):
-        held = Store(str(databases / f"{store}.duckdb"))
+        held = stores.opened(databases / f"{store}.duckdb")
         try:
             return service(Context(store=held, settings=Settings(), actor=actor, now=NOW), question, **named)
         finally:
@@ -293,7 +288,7 @@ def test_declared_figures_and_events_carry_their_source(opened):
 
 @pytest.mark.slow
 def test_ten_thousand_actions_are_answered(tmp_path, monkeypatch):
-    held = Store(str(tmp_path / "large.duckdb"))
+    held = stores.opened(tmp_path / "large.duckdb")
     large.load(held, actions=10_000, updates=20_000)
     held.close()
     address = {"strategy": large.STRATEGY, "as_of": "2025-12-01"}

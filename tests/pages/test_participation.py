@@ -13,10 +13,10 @@ import pytest
 from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.domain.phases import Draft
-from circular.services import phases, sample
+from circular.services import phases
 from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 from tests.pages import visits
 from tests.services.test_participation import ASKED, city
@@ -28,13 +28,8 @@ DAY = "2026-09-30"
 @pytest.fixture(scope="module")
 def databases(tmp_path_factory):
     folder = tmp_path_factory.mktemp("participation")
-    shipped = Store(str(folder / "shipped.duckdb"))
-    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    shipped.close()
-    made = Store(str(folder / "made.duckdb"))
-    with made.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, city())
-    made.close()
+    stores.shipped(folder / "shipped.duckdb")
+    stores.written(folder / "made.duckdb", city())
     return folder
 
 
@@ -113,7 +108,7 @@ def test_a_phase_that_ends_before_it_starts_is_refused_and_nothing_typed_is_lost
 
 def test_whoever_saved_first_is_not_overwritten(opened, databases) -> None:
     app = opened("made", insider=True, strategy=b.STRATEGY, lang="it", edit="town")
-    store = Store(str(databases / "made.duckdb"))
+    store = stores.opened(databases / "made.duckdb")
     office = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     seen = next(each.phase for each in phases.every(office, ASKED) if each.phase.id == "town")
     phases.edit(office, b.STRATEGY, seen, replace(Draft.of(seen), name_it="Città aperta"))

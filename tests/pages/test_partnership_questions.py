@@ -8,15 +8,9 @@ from html import escape
 
 import pytest
 
-from circular.config import Settings
-from circular.domain.permissions import COMMAND_LINE
 from circular.domain.sets import Language
 from circular.i18n import translator
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
-from tests import builders
-from tests.conftest import NOW
+from tests import stores
 from tests.pages.visits import foreign, html, text, visit
 from tests.services import people
 
@@ -25,31 +19,26 @@ QUESTIONS = ("bridge", "hold", "leave", "tables", "alone", "missing", "growth", 
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory):
+def databases(tmp_path_factory):
     """A store with the shipped data, and one with a few people, one of whom leads alone and is tied to nobody."""
     folder = tmp_path_factory.mktemp("questions")
-    shipped = Store(str(folder / "shipped.duckdb"))
-    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    shipped.close()
-    small = Store(str(folder / "small.duckdb"))
-    with small.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(
-            change,
-            [
-                *people.small(),
-                people.stakeholder("hermit", "Eremita"),
-                people.table("cave"),
-                people.seat("cave", "hermit"),
-            ],
-        )
-    small.close()
+    stores.shipped(folder / "shipped.duckdb")
+    stores.written(
+        folder / "small.duckdb",
+        [
+            *people.small(),
+            people.stakeholder("hermit", "Eremita"),
+            people.table("cave"),
+            people.seat("cave", "hermit"),
+        ],
+    )
     return folder
 
 
 @pytest.fixture
-def opened(stores, monkeypatch):
+def opened(databases, monkeypatch):
     def open_page(store, *, insider=False, **address):
-        return visit(monkeypatch, stores / f"{store}.duckdb", "partnerships", insider=insider, **address)
+        return visit(monkeypatch, databases / f"{store}.duckdb", "partnerships", insider=insider, **address)
 
     return open_page
 

@@ -7,12 +7,7 @@ import re
 
 import pytest
 
-from circular.config import Settings
-from circular.domain.permissions import COMMAND_LINE
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
-from tests.conftest import NOW
+from tests import stores
 from tests.pages.visits import foreign, html, text, visit
 
 CITY = {"strategy": "example", "as_of": "2026-06-30"}
@@ -21,9 +16,7 @@ CITY = {"strategy": "example", "as_of": "2026-06-30"}
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
     path = tmp_path_factory.mktemp("partnerships") / "circular.duckdb"
-    store = Store(str(path))
-    sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    store.close()
+    stores.shipped(path)
     return path
 
 

@@ -8,14 +8,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from circular.config import ROOT, Settings
-from circular.domain.permissions import COMMAND_LINE, OPERATOR
+from circular.config import ROOT
+from circular.domain.permissions import OPERATOR
 from circular.domain.sets import Role
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
-from tests import builders
-from tests.conftest import NOW
+from tests import builders, stores
 from tests.services import people
 
 PAGES = ("tables", "stakeholders", "partnerships")
@@ -26,14 +22,9 @@ LARGE = 400
 def databases(tmp_path_factory):
     """Paths of a store with the shipped data, one that is bare but for a strategy, and a large one."""
     folder = tmp_path_factory.mktemp("people")
-    shipped = Store(str(folder / "shipped.duckdb"))
-    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    shipped.close()
+    stores.shipped(folder / "shipped.duckdb")
     for name, records in (("bare", builders.strategy()), ("large", large()), ("small", people.small())):
-        opened = Store(str(folder / f"{name}.duckdb"))
-        with opened.change(actor="test:", now=builders.LONG_AGO) as change:
-            builders.load(change, records)
-        opened.close()
+        stores.written(folder / f"{name}.duckdb", records)
     return folder
 
 

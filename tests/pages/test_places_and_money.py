@@ -16,10 +16,10 @@ from circular.domain.permissions import COMMAND_LINE, PUBLIC
 from circular.domain.question import Question
 from circular.domain.sets import Helix, Measure, Role, Scope, StakeholderKind
 from circular.i18n import translator
-from circular.services import progress, receipts, sample, spaces
+from circular.services import progress, receipts, spaces
 from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 from tests.pages import visits
 
@@ -30,13 +30,8 @@ DAY = date(2026, 9, 30)
 @pytest.fixture(scope="module")
 def databases(tmp_path_factory):
     folder = tmp_path_factory.mktemp("places")
-    shipped = Store(str(folder / "shipped.duckdb"))
-    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    shipped.close()
-    made = Store(str(folder / "made.duckdb"))
-    with made.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, _made())
-    made.close()
+    stores.shipped(folder / "shipped.duckdb")
+    stores.written(folder / "made.duckdb", _made())
     return folder
 
 
@@ -127,7 +122,7 @@ def test_without_boundaries_actions_have_no_map_but_their_districts(opened) -> N
 def test_spaces_stand_on_the_map_and_in_their_district_for_whoever_may_know_of_them(
     databases, opened
 ) -> None:
-    store = Store(str(databases / "shipped.duckdb"))
+    store = stores.opened(databases / "shipped.duckdb")
     inside = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     asked = Question(strategy="example", as_of=NOW.date())
     every = {each.id: each for each in spaces.every(inside, asked)}
@@ -160,7 +155,7 @@ def test_money_is_the_same_on_the_page_the_command_line_and_the_overview(
     arguments = ["progress", "--strategy", "example", "--as-of", DAY.isoformat(), "--public", "--json"]
     assert cli.main(arguments) == 0
     printed = json.loads(capsys.readouterr().out)["total"]["money"]
-    store = Store(str(databases / "shipped.duckdb"))
+    store = stores.opened(databases / "shipped.duckdb")
     asking = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     asked = Question(strategy="example", as_of=DAY, scope=Scope.ADOPTED, public=True)
     figures = progress.overview(asking, asked).money

@@ -6,15 +6,10 @@ from datetime import date
 
 import pytest
 
-from circular.config import Settings
 from circular.domain import records as r
-from circular.domain.permissions import COMMAND_LINE
 from circular.domain.sets import Dimension, PlanKind, PlanScope, Readiness
-from circular.services import sample
-from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
-from tests.conftest import NOW
+from tests import stores
 from tests.pages import visits
 
 AREAS = ("planning", "assessing", "frame", "charts")
@@ -24,13 +19,8 @@ PLAN = "example-plan-paesc30"
 @pytest.fixture(scope="module")
 def databases(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plans")
-    shipped = Store(str(folder / "shipped.duckdb"))
-    sample.load(Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW))
-    shipped.close()
-    made = Store(str(folder / "made.duckdb"))
-    with made.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, _made())
-    made.close()
+    stores.shipped(folder / "shipped.duckdb")
+    stores.written(folder / "made.duckdb", _made())
     return folder
 
 

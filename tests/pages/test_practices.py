@@ -12,9 +12,9 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.domain.practices import Told
 from circular.domain.question import Question
 from circular.domain.sets import Rank
-from circular.services import practices, sample
+from circular.services import practices
 from circular.services.context import Context, moment
-from circular.store import Store
+from tests import stores
 from tests.pages.visits import as_somebody, foreign, html, text, visit
 
 AREAS = ("practices", "frame")
@@ -24,10 +24,7 @@ BANK, SECRET = "example-practice-bp-01", "example-practice-bp-05"
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     path = tmp_path_factory.mktemp("practices") / "shipped.duckdb"
-    store = Store(str(path))
-    sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=moment()))
-    store.close()
-    return path
+    return stores.shipped(path)
 
 
 @pytest.fixture
@@ -115,7 +112,7 @@ def test_a_transfer_without_a_city_is_refused_and_nothing_typed_is_lost(opened, 
 def test_a_form_overtaken_by_somebody_else_shows_both_and_keeps_what_was_typed(opened, own):
     app = opened(rank=Rank.DEPARTMENT, database=own, practice=SECRET, edit="text")
     field(app, "text_input", "theme").set_value("Suolo")
-    store = Store(str(own))
+    store = stores.opened(own)
     office = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=moment())
     asked = Question(strategy="example", as_of=office.today)
     seen = practices.practice(office, asked, SECRET).card.record

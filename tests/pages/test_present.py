@@ -15,9 +15,8 @@ from circular.domain.presenting import Wished
 from circular.domain.sets import Rank, SceneKind
 from circular.services import presentations, quiet
 from circular.services.context import Context, moment
-from circular.store import Store
 from circular.ui import session
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import as_somebody, foreign, html, text, visit
 from tests.services import portfolio
 from tests.services.test_validation import OFFICE
@@ -34,10 +33,7 @@ COMPOSED = (
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
     path = tmp_path_factory.mktemp("present") / "own.duckdb"
-    store = Store(str(path))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(path, portfolio.small())
     return path
 
 

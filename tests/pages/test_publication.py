@@ -5,8 +5,7 @@
 import pytest
 
 from circular.domain.sets import Rank
-from circular.store import Store
-from tests import builders
+from tests import stores
 from tests.pages.visits import as_somebody, text, visit
 from tests.services import portfolio
 
@@ -19,10 +18,7 @@ WORDS = {
 @pytest.fixture
 def database(tmp_path):
     path = tmp_path / "circular.duckdb"
-    store = Store(str(path))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(path, portfolio.small())
     return path
 
 

@@ -9,8 +9,7 @@ import streamlit as st
 
 from circular.domain.quality import Gap
 from circular.i18n import translator
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.pages.test_worksheets import COORDINATOR, OPERATOR, VIEWER, page
 from tests.pages.visits import foreign, html, text, visit
 
@@ -63,10 +62,7 @@ def test_links_lead_whoever_may_to_where_it_is_mended(page):
 
 def test_where_nothing_is_there_it_says_what_will_be(tmp_path, monkeypatch):
     file = tmp_path / "bare.duckdb"
-    store = Store(str(file))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, builders.strategy())
-    store.close()
+    stores.written(file, builders.strategy())
     app = visit(monkeypatch, file, "quality", insider=True, strategy=builders.STRATEGY, lang="it")
     assert title(app) == IT("quality.no_actions")
     assert IT("quality.empty") in text(app)

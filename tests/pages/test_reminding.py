@@ -6,8 +6,7 @@ import pytest
 import streamlit as st
 
 from circular.domain.sets import Rank
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import as_somebody, foreign, text, visit
 from tests.servers import post_office
 from tests.services.test_reminders import ARCO, town
@@ -18,10 +17,7 @@ from tests.services.test_validation import COORDINATOR, OFFICE
 def page(tmp_path, monkeypatch):
     """Open the reminders, or another page, as somebody."""
     file = tmp_path / "own.duckdb"
-    store = Store(str(file))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, town())
-    store.close()
+    stores.written(file, town())
     monkeypatch.delenv("CIRCULAR_SMTP_URL", raising=False)
 
     def opened(actor, page="admin", **address):

@@ -15,9 +15,8 @@ from circular.domain.sets import Rank, State
 from circular.services import updates
 from circular.services.context import Context, moment
 from circular.services.updates import Entry
-from circular.store import Store
 from circular.ui import session
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import as_somebody, foreign, html, text, visit
 from tests.services import portfolio
 
@@ -28,10 +27,7 @@ KEY = "reporting/{action}/{field}"
 def bench(tmp_path, monkeypatch):
     """Open the workbench on a small portfolio of the test's own, as the local operator unless told otherwise."""
     file = tmp_path / "own.duckdb"
-    store = Store(str(file))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(file, portfolio.small())
 
     def opened(*, insider=True, actor=None, page="report_progress", **address):
         given = {"strategy": builders.STRATEGY, "lang": "it"} | address

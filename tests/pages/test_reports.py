@@ -13,9 +13,8 @@ from circular.domain.question import Question
 from circular.domain.sets import Rank, State
 from circular.services import frozen
 from circular.services.context import Context, moment
-from circular.store import Store
 from circular.ui import session
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import as_somebody, foreign, html, text, visit
 from tests.services import people
 
@@ -29,16 +28,14 @@ SINCE = date(2025, 12, 31)
 def kept(tmp_path_factory):
     """The small strategy with a report of each kind, read only; ids by what became of them."""
     file = tmp_path_factory.mktemp("reports") / "kept.duckdb"
-    store = Store(str(file))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(
-            change,
-            [
-                *people.small(),
-                builders.update("spin", date(2026, 5, 1), progress=0.25),
-                builders.update("spin", date(2026, 7, 1), state=State.COMPLETED),
-            ],
-        )
+    store = stores.filled(
+        [
+            *people.small(),
+            builders.update("spin", date(2026, 5, 1), progress=0.25),
+            builders.update("spin", date(2026, 7, 1), state=State.COMPLETED),
+        ],
+        file,
+    )
     office = working(store)
 
     def freeze(day, title_it, **given):
@@ -79,10 +76,7 @@ def read(kept, monkeypatch):
 def own(tmp_path, monkeypatch):
     """Open the pages of a store that the test may change."""
     file = tmp_path / "own.duckdb"
-    store = Store(str(file))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, people.small())
-    store.close()
+    stores.written(file, people.small())
 
     def opened(actor=OFFICE, **address):
         return visit(

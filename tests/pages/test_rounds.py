@@ -11,9 +11,8 @@ from circular.config import Settings
 from circular.domain.sets import Rank
 from circular.services import rounds
 from circular.services.context import Context, moment
-from circular.store import Store
 from circular.ui import session
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import as_somebody, foreign, text, visit
 from tests.services import portfolio
 from tests.services.test_validation import COORDINATOR, OFFICE, QUESTION
@@ -23,10 +22,7 @@ from tests.services.test_validation import COORDINATOR, OFFICE, QUESTION
 def page(tmp_path, monkeypatch):
     """Open the rounds, or another page, as somebody."""
     file = tmp_path / "own.duckdb"
-    store = Store(str(file))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(file, portfolio.small())
 
     def opened(actor, page="admin", **address):
         given = {"strategy": builders.STRATEGY, "lang": "it"} | (

@@ -14,8 +14,8 @@ from circular.domain.question import Question
 from circular.domain.sets import OwnerType, SpaceState
 from circular.services import imports, sample, spaces
 from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 from tests.pages import visits
 
@@ -26,16 +26,13 @@ PATTERN = re.compile(r"spaces\.\w+")
 @pytest.fixture(scope="module")
 def databases(tmp_path_factory):
     folder = tmp_path_factory.mktemp("spaces")
-    shipped = Store(str(folder / "shipped.duckdb"))
+    shipped = stores.opened(folder / "shipped.duckdb")
     context = Context(store=shipped, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     imports.apply(
         context, imports.plan(context, sample.DATA / "example", profile="circular", strategy="example")
     )
     shipped.close()
-    made = Store(str(folder / "made.duckdb"))
-    with made.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, _made())
-    made.close()
+    stores.written(folder / "made.duckdb", _made())
     return folder
 
 
@@ -119,7 +116,7 @@ def test_a_form_refuses_in_a_sentence_and_loses_nothing(visit, databases) -> Non
     assert not app.exception
     assert "La scheda è salvata" in visits.text(app)
     assert "Edificio rinato" in visits.text(app)
-    store = Store(str(databases / "made.duckdb"))
+    store = stores.opened(databases / "made.duckdb")
     context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     try:
         assert [
@@ -142,10 +139,7 @@ def test_every_form_opens(visit, edit) -> None:
 def test_a_census_is_offered_and_an_empty_registry_says_how_to_begin(visit, monkeypatch, tmp_path) -> None:
     app = visit("shipped", strategy="example", edit="census", insider=True)
     assert app.get("file_uploader")
-    store = Store(str(tmp_path / "empty.duckdb"))
-    with store.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, b.strategy())
-    store.close()
+    stores.written(tmp_path / "empty.duckdb", b.strategy())
     said = visits.text(
         visits.visit(monkeypatch, tmp_path / "empty.duckdb", "spaces", strategy="city", insider=True)
     )

@@ -4,9 +4,9 @@
 
 import pytest
 
-from tests.pages.opening import opened, said, stores
+from tests.pages.opening import databases, opened, said
 
-__all__ = ["opened", "stores"]  # fixtures
+__all__ = ["databases", "opened"]  # fixtures
 ADDRESS = {"strategy": "example", "as_of": "2026-10-31"}
 
 

@@ -11,9 +11,8 @@ from circular.config import Settings
 from circular.domain.validation import Verdict
 from circular.services import validation
 from circular.services.context import Context, moment
-from circular.store import Store
 from circular.ui import session
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import foreign, text, visit
 from tests.services import portfolio
 from tests.services.test_validation import COORDINATOR, OFFICE, QUESTION, report, standing
@@ -23,9 +22,7 @@ from tests.services.test_validation import COORDINATOR, OFFICE, QUESTION, report
 def bench(tmp_path, monkeypatch):
     """Two answers of a table wait; open the workbench as somebody."""
     file = tmp_path / "own.duckdb"
-    store = Store(str(file))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small(validation=True))
+    store = stores.filled(portfolio.small(validation=True), file)
     context = Context(store=store, settings=Settings(), actor=COORDINATOR, now=moment())
     report(context, "held", progress=0.8, explanation="Linea montata")
     report(context, "late", reached={"m2": True})

@@ -16,9 +16,8 @@ from circular.domain.sets import Rank
 from circular.i18n import translator
 from circular.services import progress, updates, worksheets
 from circular.services.context import Context, moment
-from circular.store import Store
 from circular.ui import session
-from tests import builders
+from tests import builders, stores
 from tests.pages.visits import foreign, text, visit
 from tests.services import portfolio, sheets
 from tests.services.test_updates import entry
@@ -34,10 +33,7 @@ VIEWER = Actor.holding([Grant(rank=Rank.VIEWER, city="city")], subject="test:vie
 def page(tmp_path, monkeypatch):
     """Open a page on a small portfolio of the test's own."""
     file = tmp_path / "own.duckdb"
-    store = Store(str(file))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
-    store.close()
+    stores.written(file, portfolio.small())
 
     def opened(name="exchange", actor=OPERATOR, **address):
         given = {"strategy": builders.STRATEGY, "lang": "it", "part": "sheet"} | address

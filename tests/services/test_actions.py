@@ -20,8 +20,7 @@ from circular.domain.sets import Role, Schedule, Scope
 from circular.errors import NotFound
 from circular.services import actions, attention
 from circular.services.context import Context
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.services import portfolio
 from tests.services.portfolio import AS_OF
@@ -256,7 +255,7 @@ def test_a_proposal_has_no_schedule_to_explain(city):
 @pytest.fixture(scope="module")
 def bare():
     """One empty store for every example: what is loaded is undone each time."""
-    store = Store()
+    store = stores.opened()
     yield store
     store.close()
 

@@ -32,11 +32,11 @@ from circular.errors import NotFound
 from circular.i18n import translator
 from circular.services import actions, exports, history, listening, meetings, progress, reports, tables
 from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 
-_STORE = Store()
+_STORE = stores.opened()
 MOMENTS = (b.LONG_AGO, datetime(2024, 1, 31, 12), datetime(2024, 3, 31, 21, 59), datetime(2024, 3, 31, 22, 1))  # noqa: DTZ001
 """The last two stand on either side of the end of 31 March in Rome."""
 DAYS = (*b.DAYS, date(2024, 3, 31))

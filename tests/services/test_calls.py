@@ -22,8 +22,7 @@ from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion
 from circular.i18n import translator
 from circular.services import agendas, calls, places, progress, report_lines
 from circular.services.context import Context
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.services import portfolio
 from tests.services.test_validation import COORDINATOR, OFFICE, somebody
@@ -50,16 +49,13 @@ OUTSIDERS = {
 @pytest.fixture(scope="module")
 def town():
     """One store for the module: what a test writes, others see; each uses codes of its own."""
-    store = Store()
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(
-            change,
-            [
-                *portfolio.small(),
-                builders.funding("held", date(2026, 1, 1), estimated=Decimal(100), awarded=Decimal(40)),
-                builders.funding("hidden", date(2026, 1, 1), estimated=Decimal(70), awarded=Decimal(0)),
-            ],
-        )
+    store = stores.filled(
+        [
+            *portfolio.small(),
+            builders.funding("held", date(2026, 1, 1), estimated=Decimal(100), awarded=Decimal(40)),
+            builders.funding("hidden", date(2026, 1, 1), estimated=Decimal(70), awarded=Decimal(0)),
+        ]
+    )
     yield store
     store.close()
 

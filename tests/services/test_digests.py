@@ -21,8 +21,7 @@ from circular.i18n import translator
 from circular.services import progress
 from circular.services.context import Context
 from circular.services.documents import workbook_sheets, workbooks
-from circular.store import Store
-from tests import builders, reports
+from tests import builders, reports, stores
 from tests.conftest import NOW
 from tests.services import portfolio
 
@@ -33,9 +32,7 @@ SINCE = date(2026, 1, 1)
 @pytest.fixture(scope="module")
 def town():
     """The small portfolio as the command line and as the public know it."""
-    store = Store()
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
+    store = stores.filled(portfolio.small())
     mine = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     yield mine, replace(mine, actor=PUBLIC)
     store.close()

@@ -17,12 +17,12 @@ from circular.errors import NotFound
 from circular.exchange.documents import typesetting
 from circular.exchange.documents.blocks import Beside, Table
 from circular.i18n import translator
-from circular.services import actions, sample
+from circular.services import actions
 from circular.services.context import Context
 from circular.services.documents import network, periods, report_pages, report_values
 from circular.services.documents import pdfs as documents
-from circular.store import Reader, Store
-from tests import pdfs, reports
+from circular.store import Reader
+from tests import pdfs, reports, stores
 from tests.charts import figures
 from tests.conftest import NOW
 
@@ -31,10 +31,8 @@ QUESTION = Question(strategy="example", as_of=NOW.date())
 
 @pytest.fixture(scope="module")
 def office():
-    store = Store()
-    context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
-    sample.load(context)
-    yield context
+    store = stores.stocked()
+    yield Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     store.close()
 
 

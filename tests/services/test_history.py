@@ -34,9 +34,9 @@ from circular.domain.sets import (
 from circular.errors import Invalid, NotFound
 from circular.services import history, progress
 from circular.services.context import Context
-from circular.store import Store
 from circular.store import history as stored
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 
 SINCE, UNTIL = date(2026, 9, 30), date(2026, 11, 22)
@@ -522,7 +522,7 @@ def test_each_fact_of_an_action_says_what_the_action_did_to_the_axes(tell, store
 
 # ---- Of any story --------------------------------------------------------------------------------
 
-_STORE = Store()
+_STORE = stores.opened()
 _BEGINNING = date(1990, 1, 1)
 
 

@@ -19,9 +19,8 @@ from circular.domain.sets import DecisionKind, Helix, MeetingKind, MinutesState,
 from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion
 from circular.i18n import translator
 from circular.services import decisions, exports, meetings, presences, tables
-from circular.store import Store
 from circular.store import imports as stored_rows
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.services import gathered
 from tests.services.gathered import (
@@ -282,7 +281,7 @@ def test_what_a_source_tells_is_public_without_minutes(table):
 )
 def test_no_draft_reaches_the_public_at_any_date(approved, asked):
     """Held twelve days before it was written down; perhaps approved some days later; asked about any day."""
-    store = Store()
+    store = stores.opened()
     try:
         context = gathered.filled(store)
         meeting = gathered.minuted(context, "Riservato")

@@ -39,8 +39,8 @@ from circular.exchange import frozen
 from circular.i18n import translator
 from circular.services import adhesions, beside, exports, imports, meetings, progress, reports, strategies
 from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 
 DAY = date(2026, 9, 30)
@@ -318,7 +318,7 @@ def city(name, *, actions=4, published=True, population=10_000, code=None):
 
 @pytest.fixture(scope="module")
 def compared():
-    store = Store()
+    store = stores.opened()
     found = context_on(store)
     bring(found)
     with store.change(actor="test:", now=b.LONG_AGO) as change:

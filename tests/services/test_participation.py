@@ -27,8 +27,8 @@ from circular.domain.sets import (
 from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion
 from circular.services import participation, phases, progress, report_people
 from circular.services.context import Context
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.conftest import NOW
 
 DAY = date(2026, 9, 30)
@@ -124,9 +124,7 @@ def city() -> list[object]:
 @pytest.fixture(scope="module")
 def held():
     """One city, which the tests of what is read share."""
-    store = Store()
-    with store.change(actor="test:", now=b.LONG_AGO) as change:
-        b.load(change, city())
+    store = stores.filled(city())
     yield Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     store.close()
 

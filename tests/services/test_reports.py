@@ -25,11 +25,10 @@ from circular.services import (
     partnerships,
     progress,
     reports,
-    sample,
 )
 from circular.services.partnerships import Choice
-from circular.store import Store
 from tests import builders as b
+from tests import stores
 from tests.services import people
 
 SINCE, TODAY = date(2025, 12, 31), date(2026, 6, 30)
@@ -39,17 +38,14 @@ QUESTION = Question(strategy=b.STRATEGY, as_of=TODAY)
 @pytest.fixture(scope="module")
 def shipped():
     """Everything that is shipped, read only."""
-    store = Store()
+    store = stores.stocked()
     yield store
     store.close()
 
 
 @pytest.fixture
 def town(shipped, context):
-    asking = replace(context, store=shipped)
-    if not shipped.revision:
-        sample.load(asking)
-    return asking
+    return replace(context, store=shipped)
 
 
 def load(context, *records):

@@ -22,7 +22,7 @@ from circular.services import progress, updates
 from circular.services.context import Context
 from circular.services.updates import Entry
 from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.services import portfolio
 
@@ -275,7 +275,7 @@ def test_where_updates_need_validation_a_coordinators_waits(store, rank, counts)
     explanation=st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip),
 )  # fmt: skip
 def test_what_was_reported_is_read_back(state, percent, days, explanation):
-    store = Store()
+    store = stores.opened()
     try:
         context = Context(store=store, settings=Settings(), actor=OPERATOR, now=NOW)
         with store.change(actor="test:", now=builders.LONG_AGO) as change:

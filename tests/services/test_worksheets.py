@@ -25,8 +25,7 @@ from circular.exchange.worksheet import Asked
 from circular.i18n import translator
 from circular.services import plans, progress, updates, worksheets
 from circular.services.context import Context
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.services import sheets
 from tests.services.test_plans import wish
@@ -55,7 +54,7 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def nowhere():
     """One store for all examples, each of which is undone."""
-    opened = Store()
+    opened = stores.opened()
     yield opened
     opened.close()
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from circular.domain.figures import AxisChange, AxisProgress, Progress, Standing
 from circular.domain.question import Question
 from circular.store import Reader, Store, progress
-from tests import builders
+from tests import builders, stores
 
 Answer = TypeVar("Answer")
 TODAY = date(2024, 7, 1)
@@ -28,7 +28,7 @@ def asking(records: Iterable[object], ask: Callable[[Reader], Answer]) -> Answer
 @cache
 def _store() -> Store:
     # Opening one for every question would take longer than all the rest; what is loaded is undone each time.
-    return Store()
+    return stores.opened()
 
 
 def whole(records: Iterable[object], as_of: date = TODAY, **asked: object) -> Progress:

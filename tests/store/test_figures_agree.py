@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from circular.domain.question import Question
 from circular.store import Store, indicators, money, progress
-from tests import builders, reference
+from tests import builders, reference, stores
 
 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Store]:
     """One store for all examples, each of which is undone."""
-    opened = Store()
+    opened = stores.opened()
     yield opened
     opened.close()
 

@@ -14,7 +14,7 @@ from circular.domain import records as r
 from circular.domain.question import Question
 from circular.domain.sets import FundingKind, Helix, Role, StakeholderKind, State
 from circular.store import Store, financing, receipts
-from tests import builders
+from tests import builders, stores
 from tests.builders import LONG_AGO, action, funding, revision, strategy, update
 from tests.store.asking import asking, question
 from tests.store.financing_reference import Purse, changes
@@ -25,7 +25,7 @@ JANUARY, MARCH, JUNE = date(2024, 1, 1), date(2024, 3, 1), date(2024, 6, 1)
 @pytest.fixture(scope="module")
 def held() -> Iterator[Store]:
     """One store for all examples, each of which is undone."""
-    opened = Store()
+    opened = stores.opened()
     yield opened
     opened.close()
 

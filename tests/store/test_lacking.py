@@ -28,8 +28,9 @@ from circular.domain.sets import (
     SpaceState,
     State,
 )
-from circular.store import Store, quality
+from circular.store import quality
 from tests import builders as b
+from tests import stores
 from tests.store.lacking_reference import EVERY, Registers
 
 DAYS = [
@@ -46,7 +47,7 @@ STEP = {"recorded_at": b.LONG_AGO}
 
 @pytest.fixture(scope="module")
 def held():
-    opened = Store()
+    opened = stores.opened()
     yield opened
     opened.close()
 

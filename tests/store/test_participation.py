@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from circular.domain.participation import Process
 from circular.domain.sets import Helix
-from circular.store import Store, participation
+from circular.store import participation
 from tests import builders as b
+from tests import stores
 from tests.store.participation_reference import TABLES, Told, processes
 
 windows = st.sampled_from(
@@ -21,7 +22,7 @@ windows = st.sampled_from(
 
 @pytest.fixture(scope="module")
 def held():
-    opened = Store()
+    opened = stores.opened()
     yield opened
     opened.close()
 

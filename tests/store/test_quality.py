@@ -16,7 +16,7 @@ from circular.domain.quality import EFFECT, Effect, Gap
 from circular.domain.question import Question
 from circular.domain.sets import DecisionKind, LeftOut, MeetingKind, SeatRole, TableKind
 from circular.store import Store, progress, quality
-from tests import builders, reference
+from tests import builders, reference, stores
 from tests.store import quality_reference as slow
 
 LATER = datetime(2024, 3, 1, 23, 0)  # noqa: DTZ001  # moments of the store are naive UTC
@@ -25,7 +25,7 @@ LATER = datetime(2024, 3, 1, 23, 0)  # noqa: DTZ001  # moments of the store are 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Store]:
     """One store for all examples, each of which is undone."""
-    opened = Store()
+    opened = stores.opened()
     yield opened
     opened.close()
 

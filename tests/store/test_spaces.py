@@ -15,7 +15,7 @@ from circular.domain.question import Question
 from circular.domain.sets import SpaceState
 from circular.store import Store
 from circular.store import spaces as stored
-from tests import builders
+from tests import builders, stores
 from tests.services.people import stakeholder
 
 FIRST = date(2025, 1, 1)
@@ -26,7 +26,7 @@ AREAS = st.sampled_from([None, 10.0, 25.0, 40.0])
 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Store]:
-    opened = Store()
+    opened = stores.opened()
     yield opened
     opened.close()
 

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from circular.config import ROOT, Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.services import sample
-from circular.services.context import Context, moment
-from circular.store import Store
+from circular.services.context import Context
+from tests import builders, stores
 
 FRAME = ROOT / "circular" / "ui" / "frame.py"
 
@@ -22,7 +22,7 @@ FRAME = ROOT / "circular" / "ui" / "frame.py"
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the shipped data."""
-    return _filled(tmp_path_factory.mktemp("shipped") / "circular.duckdb", sample.DATA)
+    return stores.shipped(tmp_path_factory.mktemp("shipped") / "circular.duckdb")
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +30,10 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with one strategy."""
     folder = tmp_path_factory.mktemp("single")
     shutil.copytree(sample.DATA / "la-spezia", folder / "data" / "la-spezia")
-    return _filled(folder / "circular.duckdb", folder / "data")
-
-
-def _filled(path: Path, data: Path) -> Path:
-    store = Store(str(path))
-    sample.load(Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=moment()), root=data)
+    path = folder / "circular.duckdb"
+    store = stores.opened(path)
+    context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=builders.NOW)
+    sample.load(context, root=folder / "data")
     store.close()
     return path
 

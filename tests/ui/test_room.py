@@ -20,12 +20,11 @@ from circular.domain.text import Bilingual
 from circular.i18n import translator
 from circular.services import strategies
 from circular.services.context import Context
-from circular.store import Store
 from circular.ui.address import Address
 from circular.ui.present import asked, room, scenes, words
 from circular.ui.present.drawn import Room
 from circular.ui.view import View
-from tests import builders, reports
+from tests import builders, reports, stores
 from tests.conftest import NOW
 from tests.services import people
 
@@ -42,9 +41,7 @@ QUIET = QuietPeriod(
 
 @pytest.fixture(scope="module")
 def store():
-    held = Store()
-    with held.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, people.small())
+    held = stores.filled(people.small())
     yield held
     held.close()
 

@@ -10,8 +10,8 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.domain.sets import Rank
 from circular.services import people
 from circular.services.context import Context, moment
-from circular.store import Store
 from circular.ui import session
+from tests import stores
 from tests.ui.conftest import html
 
 AUTH = {
@@ -35,14 +35,10 @@ WORDS = {
 @pytest.fixture
 def own(tmp_path):
     """A database of the test's own, with one strategy."""
-    from tests import builders
     from tests.services.people import small
 
     path = tmp_path / "own.duckdb"
-    store = Store(str(path))
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, small())
-    store.close()
+    stores.written(path, small())
     return path
 
 

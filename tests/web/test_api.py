@@ -17,9 +17,8 @@ from circular.errors import Unavailable
 from circular.i18n import translator
 from circular.services import progress, progress_files
 from circular.services.context import Context
-from circular.store import Store
 from circular.web import openapi, routes
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.services import portfolio
 from tests.services.people import QUESTION
@@ -31,9 +30,7 @@ SIX = ("strategies", "actions", "stakeholders", "partnerships", "indicators", "p
 @pytest.fixture(scope="module")
 def town():
     """The small portfolio, asked by whoever may know everything."""
-    store = Store()
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
+    store = stores.filled(portfolio.small())
     yield Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     store.close()
 

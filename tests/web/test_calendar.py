@@ -13,8 +13,7 @@ from circular.domain import records as r
 from circular.domain.permissions import COMMAND_LINE
 from circular.domain.sets import MeetingKind, MinutesState, State
 from circular.services.context import Context
-from circular.store import Store
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.services import portfolio
 from tests.web.asking import ask
@@ -46,9 +45,7 @@ def town():
 
 @pytest.fixture(scope="module")
 def known():
-    store = Store()
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, town())
+    store = stores.filled(town())
     settings = replace(Settings(), base_url="https://strategia.example.it")
     yield Context(store=store, settings=settings, actor=COMMAND_LINE, now=NOW)
     store.close()

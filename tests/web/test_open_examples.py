@@ -19,10 +19,9 @@ from starlette.applications import Starlette
 from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.services.context import Context
-from circular.store import Store
 from circular.ui.open_data.examples import examples
 from circular.web import routes
-from tests import builders
+from tests import stores
 from tests.conftest import NOW
 from tests.services import portfolio
 
@@ -32,9 +31,7 @@ NAMES = [each.name for each in examples("http://localhost", "city")]
 @pytest.fixture(scope="module")
 def address():
     """Where the routes about the small portfolio are served."""
-    store = Store()
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, portfolio.small())
+    store = stores.filled(portfolio.small())
     context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     app = Starlette(routes=routes.routes(lambda: context, context.settings))
     listening = socket.socket()

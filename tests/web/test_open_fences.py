@@ -24,9 +24,8 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.domain.question import Question
 from circular.domain.sets import State, Validation
 from circular.services.context import Context
-from circular.store import Store
 from circular.web import routes
-from tests import builders, reference
+from tests import builders, reference, stores
 from tests.conftest import NOW
 from tests.web.asking import ask
 
@@ -52,9 +51,7 @@ SAME = [name for name in RESOURCES if name != "strategies"]
 
 @contextmanager
 def served(records: list[object]) -> Iterator[Starlette]:
-    store = Store()
-    with store.change(actor="test:", now=builders.LONG_AGO) as change:
-        builders.load(change, records)
+    store = stores.filled(records)
     context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     yield Starlette(routes=routes.routes(lambda: context, context.settings))
     store.close()

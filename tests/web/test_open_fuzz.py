@@ -18,7 +18,7 @@ from circular.i18n import translator
 from circular.services.context import Context
 from circular.store import Store
 from circular.web import openapi, routes
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.services import portfolio
 
@@ -27,7 +27,7 @@ ACTIONS = {"late", "held", "fine", "idea"}
 
 
 def _store() -> Store:
-    store = Store()
+    store = stores.opened()
     other = [
         r.City(id="elsewhere", name="Altrove"),
         r.Strategy(id="other", city_id="elsewhere", name_it="Altra"),

@@ -20,12 +20,10 @@ from circular.config import Settings
 from circular.domain import records as r
 from circular.domain.opendata import FORMATS, RESOURCES
 from circular.domain.permissions import COMMAND_LINE
-from circular.services import sample
 from circular.services.context import Context
 from circular.services.opendata import folder as opendata_folder
-from circular.store import Store
 from circular.web import routes
-from tests import builders
+from tests import builders, stores
 from tests.conftest import NOW
 from tests.web.asking import ask
 
@@ -37,11 +35,9 @@ BASE = "https://dati.example.it"
 @pytest.fixture(scope="module")
 def shipped():
     """The three shipped strategies, on an installation with an address and a functional mailbox."""
-    store = Store()
+    store = stores.stocked()
     settings = replace(Settings(), base_url=BASE, feedback_email="strategia@comune.example.it")
-    context = Context(store=store, settings=settings, actor=COMMAND_LINE, now=NOW)
-    sample.load(context)
-    yield context
+    yield Context(store=store, settings=settings, actor=COMMAND_LINE, now=NOW)
     store.close()
 
 
