@@ -10,7 +10,7 @@ from pathlib import Path
 from circular.config import ROOT, Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.domain.question import Question
-from circular.services import strategies
+from circular.services import erasures, strategies
 from circular.services.context import Context, moment
 from circular.store import open_store
 
@@ -25,7 +25,9 @@ def context(settings: Settings) -> Iterator[Context]:
     # A command asks little: from a server's database it reads there.
     store = open_store(settings.database, copy=False)
     try:
-        yield Context(store=store, settings=settings, actor=COMMAND_LINE, now=moment())
+        opened = Context(store=store, settings=settings, actor=COMMAND_LINE, now=moment())
+        erasures.replay(opened)  # a file that was put back by hand holds whoever was removed since
+        yield opened
     finally:
         store.close()
 

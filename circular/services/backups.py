@@ -10,6 +10,7 @@ from pathlib import Path
 
 from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
+from circular.services import erasures
 from circular.services.context import Context
 from circular.store import open_store, restoring, snapshot
 from circular.store.backup import Backup
@@ -81,6 +82,7 @@ def restore(settings: Settings, path: Path, *, now: datetime, as_it_is: bool = F
         context = Context(store=store, settings=settings, actor=COMMAND_LINE, now=now)
         with context.change(VERB) as change:
             change.record(_RESTORED, _SUBJECT, **told(backup.manifest))
+        erasures.replay(context)
     finally:
         store.close()
     return Restored(manifest=backup.manifest, verdict=verdict)

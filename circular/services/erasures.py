@@ -39,7 +39,7 @@ def ledger(settings: Settings) -> Path | None:
         return Path(settings.erasures)
     if settings.database == MEMORY:
         return None
-    if "://" in settings.database:
+    if settings.database_is_served:
         return ROOT / "var" / f"circular{_SUFFIX}"
     return Path(f"{settings.database}{_SUFFIX}")
 

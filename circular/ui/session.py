@@ -10,6 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from circular import config
 from circular.domain.permissions import PUBLIC, Actor
+from circular.services import erasures
 from circular.services.context import Context, moment
 from circular.store import Store, open_store
 from circular.ui import identity
@@ -54,5 +55,7 @@ def _asking() -> Context:
 
 @st.cache_resource(show_spinner=False)
 def store(database: str) -> Store:
-    """The one open store of this process, shared by pages and routes."""
-    return open_store(database)
+    """The one open store of this process, shared by pages and routes; whoever was removed stays removed."""
+    opened = open_store(database)
+    erasures.replay(Context(store=opened, settings=config.read(), actor=PUBLIC, now=moment()))
+    return opened
