@@ -7,6 +7,7 @@ python3 start.py                  set up, then serve with the shipped data on 12
 python3 start.py test [ARGS]      set up, then every check; with ARGS only pytest, with these arguments
 python3 start.py check            the fast checks, for use while writing
 python3 start.py bench            measure, and write docs/benchmarks.md
+python3 start.py fuzz [SECONDS]   feed every importer with what nobody meant, each for so long
 """
 
 import contextlib
@@ -334,11 +335,18 @@ def bench(arguments: list[str]) -> int:
     return follow([tool("python"), "-m", "benchmarks", *arguments])
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Look for what no importer should do; what was found stays in var/fuzz."""
+    set_up(DEVELOPMENT)
+    return follow([tool("python"), "-m", "tests.fuzz", *arguments])
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "serve": serve,
     "test": test,
     "check": check,
     "bench": bench,
+    "fuzz": fuzz,
 }
 
 

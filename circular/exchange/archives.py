@@ -55,7 +55,7 @@ class Archive:
             raise self._broken() from error
         if len(found) > limits.MOST_ENTRIES:
             raise self._too_many()
-        self.entries = tuple(self._entry(each) for each in found if not each.is_dir())
+        self.entries = tuple(self._entry(each) for each in found if not each.filename.endswith("/"))
         self.unpacked = sum(each.size for each in self.entries)
         if self.unpacked > limits.MOST_UNPACKED:
             raise self._too_large()

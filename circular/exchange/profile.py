@@ -23,6 +23,9 @@ from circular.exchange import limits
 
 FOLDER = Path(__file__).with_name("profiles")
 SNAPSHOT = "snapshot"
+_REPEATED, _GROUP_REPEATED = re.compile(r"(?<!\\)[*+{]"), re.compile(r"\)[*+{]")
+_MOST_REPEATED = 3
+"""A pattern that repeats what repeats takes longer than the sun shines to say no."""
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 
 
@@ -266,7 +269,7 @@ def _read(path: Path) -> Profile:
 def _parsed(content: bytes, name: str, folder: Path) -> Profile:
     try:
         written = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable("exchange.profile_not_toml", path=name, reason=str(error)) from error
     if isinstance(rules := written.get("axis_rules"), str):
         written["axes"] = [*written.get("axes", []), *_axis_rules(name, folder / Path(rules).name)]
@@ -329,8 +332,10 @@ def _check(profile: Profile, name: str) -> None:
     for rule_ in profile.kinds:
         try:
             re.compile(rule_.pattern)
-        except re.error as error:
+        except (re.error, RecursionError, OverflowError) as error:
             raise Unreadable("exchange.profile_bad_pattern", path=name, value=rule_.pattern) from error
+        if len(_REPEATED.findall(rule_.pattern)) > _MOST_REPEATED or _GROUP_REPEATED.search(rule_.pattern):
+            raise Unreadable("exchange.profile_slow_pattern", path=name, value=rule_.pattern)
 
 
 def _used(profile: Profile, action: ActionRule) -> Iterator[tuple[str, str, str]]:  # noqa: C901  # one line a rule

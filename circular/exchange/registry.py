@@ -9,7 +9,7 @@ from datetime import datetime
 
 from circular.domain.records import Stakeholder, StakeholderAlias
 from circular.domain.sets import HELIX_OF, Helix, StakeholderKind
-from circular.exchange import names
+from circular.exchange import limits, names
 from circular.exchange.changes import Changes, Rows, identity
 from circular.exchange.drafts import PartyDraft
 from circular.exchange.problems import Findings
@@ -101,7 +101,7 @@ class Registry:
     def _kind(self, name: str) -> tuple[StakeholderKind, Helix]:
         folded = names.folded(name)
         for rule in self._profile.kinds:
-            if re.search(rule.pattern, folded):
+            if re.search(rule.pattern, folded[: limits.LONGEST_NAME]):
                 return rule.kind, rule.helix or HELIX_OF[rule.kind]
         kind = StakeholderKind.COMPANY if names.legal_form(name) else StakeholderKind.OTHER
         return kind, HELIX_OF[kind]

@@ -31,17 +31,21 @@ def zipped(parts: dict[str, bytes | str]) -> bytes:
 
 def workbook(rows: str = _ONE_CELL, *, before: str = "", **parts: bytes | str) -> bytes:
     """A workbook whose only sheet holds these rows of XML, with further parts (`__` in a name is a slash)."""
+    sheet = f'{_XML}{before}<worksheet xmlns="{_SHEET_NS}"><sheetData>{rows}</sheetData></worksheet>'
+    return zipped(
+        _parts()
+        | {"xl/worksheets/sheet1.xml": sheet}
+        | {name.replace("__", "/").replace("_dot_", "."): part for name, part in parts.items()}
+    )
+
+
+@cache
+def _parts() -> dict[str, bytes | str]:
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory) as book:
         book.add_worksheet("action")
     with zipfile.ZipFile(memory) as archive:
-        held: dict[str, bytes | str] = {each.filename: archive.read(each) for each in archive.infolist()}
-    held["xl/worksheets/sheet1.xml"] = (
-        f'{_XML}{before}<worksheet xmlns="{_SHEET_NS}"><sheetData>{rows}</sheetData></worksheet>'
-    )
-    return zipped(
-        held | {name.replace("__", "/").replace("_dot_", "."): part for name, part in parts.items()}
-    )
+        return {each.filename: archive.read(each) for each in archive.infolist()}
 
 
 def related(kind: str, target: str) -> str:
