@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -26,7 +26,14 @@ class Change(Reader):
     def __init__(self, cursor: Cursor, *, actor: str, now: datetime) -> None:
         super().__init__(cursor)
         self.actor = actor
-        self.now = now
+        last = cursor.run(
+            "SELECT position, hash, recorded_at FROM audit ORDER BY position DESC LIMIT 1"
+        ).rows()
+        self._end: tuple[int, str] = last[0][:2] if last else (0, audit.START)
+        # A clock that went back, or another machine's that is behind, must not put this change before the last one:
+        # what was known on a day would be answered differently from then on.
+        self.now = max(now, last[0][2]) if last else now
+        self._asked_at = now
         self.touched = False
         self._log: list[Callable[[Cursor], object]] = []
         self._inserted: dict[str, list[object]] = {}
@@ -39,6 +46,8 @@ class Change(Reader):
         """Write new rows, all of one record type."""
         if not records:
             return
+        if self.now != self._asked_at:
+            records = [self._stamped(record) for record in records]
         table = _TABLE_OF[type(records[0])]
         self._inserted.setdefault(table, []).extend(records)
         self._write(_insertion(table, records))
@@ -84,8 +93,7 @@ class Change(Reader):
 
     def record(self, verb: str, subject: str, **payload: object) -> None:
         """Append the audit event of this change: what was done, to what, with which details."""
-        last = self._cursor.run("SELECT position, hash FROM audit ORDER BY position DESC LIMIT 1").rows()
-        position, previous = last[0] if last else (0, audit.START)
+        position, previous = self._end
         event = audit.entry(
             position=position + 1,
             previous_hash=previous,
@@ -97,6 +105,7 @@ class Change(Reader):
         )
         self._events += 1
         self.last_hash = event.hash
+        self._end = (event.position, event.hash)
         row = asdict(event)
         self._write(lambda cursor: cursor.fill("audit", list(row), [tuple(row.values())]))
 
@@ -117,7 +126,7 @@ class Change(Reader):
 
     def _returning(self, name: str, parameters: Mapping[str, object]) -> tuple[list[str], list[Row]]:
         statement = statements.all_statements()[name]
-        bound = {key: parameters[key] for key in statement.parameters}
+        bound = {key: self._moment(parameters[key]) for key in statement.parameters}
         self._updated.update(_TARGET.findall(statement.text))
 
         def step(cursor: Cursor) -> tuple[list[str], list[Row]]:
@@ -128,6 +137,15 @@ class Change(Reader):
             return columns, rows
 
         return self._write(step)
+
+    def _moment(self, value: object) -> object:
+        """A value, or the moment of this change where it is the one that was asked for."""
+        return self.now if value == self._asked_at and isinstance(value, datetime) else value
+
+    def _stamped(self, record: Any) -> object:  # noqa: ANN401  # any of the records
+        return replace(
+            record, **{each.name: self._moment(getattr(record, each.name)) for each in fields(record)}
+        )
 
     def _write(self, step: Callable[[Cursor], Result]) -> Result:
         self.touched = True  # a failed write spoils the transaction as much as one that succeeds

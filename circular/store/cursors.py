@@ -6,6 +6,7 @@ Text is written with `$name` for its parameters, whatever the engine.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any, Protocol, Self
 
@@ -14,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from circular.store.faults import translated
+from circular.store.patience import LONGEST_CHANGE, bounded
 
 Row = tuple[Any, ...]
 _FEW = 20  # below this many rows, building an Arrow table costs more than it saves
@@ -48,13 +50,16 @@ class Cursor(Protocol):
 class DuckCursor:
     """A cursor of DuckDB."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, path: str = "") -> None:
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, path: str = "", *, longest: float = LONGEST_CHANGE
+    ) -> None:
         self._cursor = cursor
         self._path = path
+        self._longest = longest
 
     def run(self, text: str, parameters: Mapping[str, object] | None = None) -> Self:
         bound = {name: plain(value) for name, value in (parameters or {}).items()}
-        with translated(self._path):
+        with self._asked():
             self._cursor.execute(text, bound)
         return self
 
@@ -63,11 +68,11 @@ class DuckCursor:
         return [column[0] for column in self._cursor.description or ()]
 
     def rows(self) -> list[Row]:
-        with translated(self._path):
+        with self._asked():
             return self._cursor.fetchall()
 
     def frame(self) -> pd.DataFrame:
-        with translated(self._path):
+        with self._asked():
             return self._cursor.df()
 
     def batches(self, size: int) -> Iterator[pa.RecordBatch]:
@@ -97,6 +102,11 @@ class DuckCursor:
         text = f"DELETE FROM {table} WHERE {matched}"  # noqa: S608  # a table of ours
         with translated(self._path):
             self._cursor.executemany(text, [list(row) for row in rows])
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        with translated(self._path), bounded(self._cursor, seconds=self._longest):
+            yield
 
 
 def plain(value: object) -> object:

@@ -25,15 +25,20 @@ def translated(path: str = "") -> Iterator[None]:
         raise known from error
 
 
-def translate(error: duckdb.Error, path: str = "") -> CircularError | None:
+def translate(error: duckdb.Error, path: str = "") -> CircularError | None:  # noqa: PLR0911  # one for each word
     """The product's word for an engine's error, or None where the error is ours."""
     text = str(error)
     if "Could not set lock on file" in text or "being used by another process" in text:
         holder = _PID.search(text)
         return Unavailable("errors.database_locked", path=path, pid=holder[1] if holder else "?")
+    if isinstance(error, duckdb.InterruptException):
+        return Unavailable("errors.took_too_long", path=path)
     if "No space left on device" in text:
         return Unavailable("errors.disk_full", path=path)
-    if isinstance(error, duckdb.FatalException) or "database has been invalidated" in text:
+    if (
+        isinstance(error, duckdb.FatalException | duckdb.ConnectionException)
+        or "database has been invalidated" in text
+    ):
         return Unavailable("errors.database_stopped", path=path)
     if isinstance(error, duckdb.ConstraintException):
         return Invalid("errors.constraint", what=text.splitlines()[0])

@@ -11,7 +11,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -21,10 +21,12 @@ from circular.store import schema, upgrading
 from circular.store.changing import Change
 from circular.store.cursors import DuckCursor
 from circular.store.faults import translate, translated
+from circular.store.patience import LONGEST, LONGEST_CHANGE
 from circular.store.reading import Reader
 
 MEMORY = ":memory:"
 _MOST_IN_A_GROUP = 64
+_PATIENCE = 15.0  # seconds that somebody waits for their turn to write
 _LEAST_FREE_BYTES = 64 * 2**20  # below this a checkpoint could fail, and a failed checkpoint stops reads too
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # DuckDB then answers as PostgreSQL does where it would silently differ.
@@ -48,9 +50,6 @@ class _Group:
 class Embedded:
     """An open DuckDB file, or a database in memory."""
 
-    behind_since: datetime | None = None
-    """What is read here is always whole."""
-
     def __init__(self, path: str = MEMORY) -> None:
         """Open and migrate the database at `path`, making the file where there is none.
 
@@ -63,6 +62,8 @@ class Embedded:
         self._waiting = 0
         self._group: _Group | None = None
         self._broken = False
+        self._mending = threading.Lock()
+        self._gone_since: datetime | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -79,6 +80,7 @@ class Embedded:
             except BaseException:
                 self._connection.close()
                 raise
+            self._file = _file(self.path)
             self._writer = self._connection.cursor()
             self.revision = self._read_revision(self._writer)
         self._broken = False
@@ -93,6 +95,11 @@ class Embedded:
             self._connection.execute("ROLLBACK")
 
     @property
+    def behind_since(self) -> datetime | None:
+        """Since when the file is missing: what it held is still read, and nothing more is saved."""
+        return self._gone_since
+
+    @property
     def waiting(self) -> int:
         """How many changes wait for their turn."""
         return self._waiting
@@ -104,7 +111,7 @@ class Embedded:
         with translated(self.path), self._connection.cursor() as cursor:
             try:
                 cursor.execute("BEGIN TRANSACTION READ ONLY")
-                yield Reader(DuckCursor(cursor, self.path))
+                yield Reader(DuckCursor(cursor, self.path, longest=LONGEST))
                 cursor.execute("COMMIT")
             except duckdb.FatalException:
                 self._broken = True
@@ -119,9 +126,11 @@ class Embedded:
         """
         with self._count:
             self._waiting += 1
-        self._turn.acquire()
+        mine = self._turn.acquire(timeout=_PATIENCE)
         with self._count:
             self._waiting -= 1
+        if not mine:
+            raise Unavailable("errors.database_busy", path=self.path)
         group: _Group | None = None
         try:
             group = self._group or self._begin()
@@ -142,15 +151,17 @@ class Embedded:
                     self._commit(self._group)
             finally:
                 self._turn.release()
-        group.settled.wait()
+        if not group.settled.wait(LONGEST_CHANGE):
+            raise Unavailable("errors.perhaps_saved", path=self.path)
         if group.error is not None:
             known = translate(group.error, self.path) or Unavailable("errors.not_saved", path=self.path)
             raise known from group.error
 
     def check(self) -> None:
-        """Ask for as little as there is. Raises Unavailable where the engine has stopped."""
+        """Ask for as little as there is. Raises Unavailable where the engine has stopped or the file is missing."""
         with self.read() as reader:
             reader.ask("SELECT 1")
+        self._present()
 
     def close(self) -> None:
         """Close the file; another process may then open it."""
@@ -160,6 +171,7 @@ class Embedded:
 
     def _begin(self) -> _Group:
         self._mend()
+        self._present()
         if (
             self.path != MEMORY
             and shutil.disk_usage(Path(self.path).resolve().parent).free < _LEAST_FREE_BYTES
@@ -197,13 +209,42 @@ class Embedded:
         self._broken = True
 
     def _mend(self) -> None:
-        """Reopen a database whose engine has stopped, for instance because the disk was full."""
-        if self._broken and self.path != MEMORY:
-            self._writer.close()
-            self._connection.close()
-            self._connect()
+        """Reopen a database whose engine has stopped, for instance because the disk was full, or that was replaced.
+
+        While no file stands there the one that was opened is still read: to reopen would make an empty one.
+        """
+        if self.path == MEMORY:
+            return
+        found = _file(self.path)
+        if found is None:
+            self._gone_since = self._gone_since or datetime.now(UTC).replace(tzinfo=None)
+            if not self._broken:
+                return
+            raise Unavailable("errors.database_gone", path=self.path)
+        if self._broken or found != self._file:
+            with self._mending:
+                if self._broken or found != self._file:  # another thread may have been quicker
+                    self._broken = True
+                    self._writer.close()
+                    self._connection.close()
+                    self._connect()
+        self._gone_since = None
+
+    def _present(self) -> None:
+        """Refuse what would be written to a file that nobody will find again."""
+        if self._gone_since is not None:
+            raise Unavailable("errors.database_gone", path=self.path)
 
     @staticmethod
     def _read_revision(cursor: duckdb.DuckDBPyConnection) -> int:
         row = cursor.execute("SELECT COALESCE(max(position), 0) FROM audit").fetchone()
         return int(row[0]) if row else 0
+
+
+def _file(path: str) -> tuple[int, int] | None:
+    """Which file stands at a path; None where none does."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
