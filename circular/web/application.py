@@ -46,7 +46,12 @@ def middleware(settings: Settings) -> list[Middleware]:
     most_upload = int(st.get_option("server.maxUploadSize")) * 2**20
     t = translator(language)
     return [
-        Middleware(Requests, trusting=settings.trusted_proxy is not None, stopping=t("web.stopping")),
+        Middleware(
+            Requests,
+            trusting=settings.trusted_proxy is not None,
+            stopping=t("web.stopping"),
+            replica=settings.replica,
+        ),
         Middleware(
             Headers,
             secure=(settings.base_url or "").startswith("https://"),

@@ -61,13 +61,16 @@ class Requests:
     """Names, counts and logs what passes. Stands outermost.
 
     `trusting`: the server knows a proxy of ours, whose id of a request is taken over. `stopping` is what people read
-    who come when nobody is let in any more.
+    who come when nobody is let in any more. `replica` is told to the proxy, which keeps a session where it began.
     """
 
-    def __init__(self, app: ASGIApp, *, trusting: bool, stopping: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, trusting: bool = False, stopping: str = "", replica: str | None = None
+    ) -> None:
         self.app = app
         self.trusting = trusting
         self.stopping = stopping
+        self.replica = replica
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -87,7 +90,7 @@ class Requests:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 MutableHeaders(scope=message)[ID] = name
-            await send(message)
+            await send(self._signed(message))
 
         begun = perf_counter()
         with origin.known(request=name):
@@ -108,8 +111,18 @@ class Requests:
         if scope["path"] != _STREAM:
             await self.app(scope, receive, send)
             return
+
+        async def signed(message: Message) -> None:
+            await send(self._signed(message))
+
         with counters.SESSIONS.track_inprogress():
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, signed)
+
+    def _signed(self, message: Message) -> Message:
+        """The head of an answer says which replica gave it, where replicas have names."""
+        if self.replica and message["type"] in {"http.response.start", "websocket.accept"}:
+            message["headers"] = [*message.get("headers", ()), (b"x-replica", self.replica.encode())]
+        return message
 
     def _name(self, scope: Scope) -> str:
         given = Headers(scope=scope).get(ID, "")
