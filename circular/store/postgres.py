@@ -63,6 +63,7 @@ class Postgres:
         self._address = address
         self._turn, self._count = threading.Lock(), threading.Lock()
         self._waiting = 0
+        self._idle: list[Connection] = []
         self._writer: Connection | None = None
         self.applied = self._migrate()
         self._model = ReadModel() if copy else None
@@ -113,9 +114,12 @@ class Postgres:
             with self._model.read() as reader:
                 yield reader
             return
-        with translated(self.path), connected(self._address) as connection:
+        with self._lent() as connection:
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield Reader(PostgresCursor(connection, self.path))
+            try:
+                yield Reader(PostgresCursor(connection, self.path))
+            finally:
+                _shut(connection)
 
     @contextmanager
     def change(self, *, actor: str, now: datetime) -> Iterator[Change]:
@@ -147,10 +151,24 @@ class Postgres:
         if self._follower:
             self._follower.join()
         with self._turn:
-            if self._writer:
-                self._writer.close()
+            for connection in (self._writer, *self._idle):
+                if connection:
+                    connection.close()
         if self._model:
             self._model.close()
+
+    @contextmanager
+    def _lent(self) -> Iterator[Connection]:
+        """A connection to read from, kept for the next who reads."""
+        with translated(self.path):
+            connection = self._idle.pop() if self._idle else connected(self._address)
+            if connection.closed:
+                connection = connected(self._address)
+            try:
+                yield connection
+            finally:
+                if not connection.closed:
+                    self._idle.append(connection)
 
     def _wait(self) -> None:
         with self._count:

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Self
 
@@ -13,6 +14,8 @@ import pandas as pd
 import psycopg
 import pyarrow as pa
 from psycopg import errors
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
 
 from circular.errors import CircularError, Invalid, Unavailable
 from circular.store.cursors import Row, plain
@@ -31,6 +34,14 @@ _IN_A_FRAME = pa.float64()  # as DuckDB hands sums of whole numbers and decimals
 _IN_A_TABLE = pa.decimal128(18, 2)  # as every column of money is declared
 
 
+class _Numeric(Loader):
+    """Sums of whole numbers come as whole numbers, as on DuckDB; what has decimals stays exact."""
+
+    def load(self, data: Buffer) -> int | Decimal:
+        text = bytes(data).decode("ascii")
+        return int(text) if text.lstrip("-").isdecimal() else Decimal(text)
+
+
 class PostgresCursor:
     """A cursor of psycopg that binds in the client, so that `$x IS NULL` needs no type."""
 
@@ -38,6 +49,7 @@ class PostgresCursor:
         self._connection = connection
         self._where = where
         self._cursor: psycopg.Cursor[Any] = psycopg.ClientCursor(connection)
+        self._cursor.adapters.register_loader("numeric", _Numeric)
 
     def run(self, text: str, parameters: Mapping[str, object] | None = None) -> Self:
         bound = {name: plain(value) for name, value in (parameters or {}).items()}
@@ -91,7 +103,13 @@ class PostgresCursor:
             self._cursor.executemany(text, rows)
 
 
-_REFUSED = ("authentication failed", "no password supplied", "does not exist", "permission denied", "pg_hba.conf")
+_REFUSED = (
+    "authentication failed",
+    "no password supplied",
+    "does not exist",
+    "permission denied",
+    "pg_hba.conf",
+)
 
 
 @lru_cache(maxsize=1024)

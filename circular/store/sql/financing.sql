@@ -31,8 +31,8 @@ GROUP BY action_id, kind
 SELECT
     action_id,
     COUNT(*) FILTER (WHERE budget > 0) AS kinds,
-    COALESCE(SUM(budget) FILTER (WHERE kind <> 'private'), 0) AS public_budget,
-    COALESCE(SUM(budget) FILTER (WHERE kind = 'private'), 0) AS private_budget
+    COALESCE(SUM(budget) FILTER (WHERE kind <> 'private'), CAST(0 AS DECIMAL(15, 2))) AS public_budget,
+    COALESCE(SUM(budget) FILTER (WHERE kind = 'private'), CAST(0 AS DECIMAL(15, 2))) AS private_budget
 FROM giving
 GROUP BY action_id
 
@@ -47,7 +47,7 @@ SELECT
     state IN ('proposed', 'agreed', 'started', 'suspended') AS wanting,
     CASE
         WHEN state IN ('proposed', 'agreed', 'started', 'suspended') AND estimated IS NOT NULL AND awarded IS NOT NULL
-            THEN GREATEST(estimated - awarded, 0)
+            THEN GREATEST(estimated - awarded, CAST(0 AS DECIMAL(15, 2)))
     END AS gap,
     COALESCE(public_budget > 0 AND private_budget > 0, FALSE) AND backed.action_id IS NOT NULL AS partnership
 FROM standing

@@ -77,7 +77,7 @@ SELECT
     revision_line.*,
     (
         SELECT string_agg(
-            milestone_id || ' ' || CAST(due_on AS VARCHAR) || ' ' || CAST(milestone_plan.weight AS VARCHAR),
+            milestone_id || ' ' || CAST(due_on AS VARCHAR) || ' ' || CAST(CAST(weight AS DECIMAL(18, 6)) AS VARCHAR),
             ',' ORDER BY milestone_id
         )
         FROM milestone_plan
