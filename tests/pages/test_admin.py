@@ -167,3 +167,37 @@ def test_days_are_those_of_the_city(admin):
     assert trail.events(context, Asked(until=date(2020, 1, 1))).total == 2
     assert trail.events(context, Asked(until=date(2019, 12, 31))).total == 0
     assert [event.position for event in trail.events(context, page=1, size=2).events] == [2, 1]
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_register_is_for_the_office_in_one_language(admin, language):
+    said = text(admin(Rank.DEPARTMENT, scope={"city": "city"}, lang=language, part="privacy"))
+    assert "⟦" not in said
+    assert "art. 2-ter" in said
+    assert foreign(said, spoken=language, areas=("privacy",)) == []
+    # What there is to do about it is for whoever administers.
+    assert ("Cancellazioni" if language == "it" else "Erasures") not in said
+
+
+def test_a_person_is_looked_for_and_erased(admin):
+    app = admin(part="people")
+    app.text_input(key="rights_who").set_value("Maria@comune.it")
+    app.text_area(key="rights_also").set_value("Maria Verdi")
+    next(button for button in app.button if button.label == "Cerca").click()
+    run(app)
+    assert "Ruoli (1)" in text(app)
+    erasing = next(button for button in app.button if button.label == "Cancella i dati di questa persona")
+    erasing.click()
+    run(app)
+    assert "conferma con la spunta" in text(app)
+    app.checkbox(key="rights_sure").check()
+    app.text_input(key="rights_reason").set_value("prot. 7 di Maria Verdi")
+    next(button for button in app.button if button.label == erasing.label).click()
+    run(app)
+    assert "Cancellata come persona rimossa 1" in text(app)
+    assert "maria@comune.it" not in text(app)
+    told = trail.events(running()).events[0]
+    assert (told.verb, told.payload["reason"]) == ("erase_person", "prot. 7 di removed:1")
+    said = text(admin(part="privacy"))
+    assert "1 persona cancellata" in said
+    assert "own.duckdb.erasures.jsonl" in said

@@ -9,6 +9,7 @@ from circular.domain.sets import Rank
 from circular.errors import CircularError
 from circular.services import people
 from circular.ui import filters, heading, notices, signing
+from circular.ui.admin import rights
 from circular.ui.markup import show, tag
 from circular.ui.view import View
 
@@ -33,6 +34,7 @@ def draw(view: View) -> None:
         _holder(view, holder)
     if len(found) > _SHOWN:
         notices.note(t("admin.more_people", n=len(found) - _SHOWN))
+    rights.draw(view)
 
 
 def _fits(holder: Holder, sought: str) -> bool:

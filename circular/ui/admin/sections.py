@@ -5,9 +5,11 @@
 from collections.abc import Callable
 
 from circular.domain import permissions
-from circular.services import cities, people, presentations, quiet, trail
+from circular.services import backups, cities, people, presentations, quiet, trail
+from circular.services import privacy as services_privacy
 from circular.ui import filters, heading, notices
-from circular.ui.admin import city, reminding, rounds, silence
+from circular.ui.admin import city, privacy, reminding, rounds, silence
+from circular.ui.admin import backups as admin_backups
 from circular.ui.admin import people as admin_people
 from circular.ui.admin import presentations as admin_presentations
 from circular.ui.admin import trail as admin_trail
@@ -20,6 +22,8 @@ _SECTIONS: dict[str, tuple[str, Callable[[View], None]]] = {
     "presentations": (presentations.VERB, admin_presentations.section),
     "quiet": (quiet.VERB, silence.section),
     "city": (cities.VERB, city.section),
+    "privacy": (services_privacy.VERB, privacy.section),
+    "backups": (backups.SEEN_BY, admin_backups.section),
     "audit": (trail.VERB, admin_trail.draw),
 }
 """The verb that a section is for, and what draws it, in the order in which they are offered."""

@@ -7,6 +7,7 @@ from circular.domain.frozen import Kept, Standing
 from circular.domain.records import FrozenReport
 from circular.domain.report import Report
 from circular.errors import NotFound, Unreadable
+from circular.services import frozen
 from circular.ui import asking, figures, heading, notices
 from circular.ui.markup import Markup, show, tag
 from circular.ui.reports import asked, changed, deciding, files, values
@@ -93,6 +94,9 @@ def _proof(view: View, kept: Kept, found: FrozenReport) -> None:
         (t("reports.column_frozen"), t.moment(found.recorded_at, zone)),
         (t("reports.column_state"), asked.standing(view, kept)),
     ]
+    if redacted := frozen.redaction(view.context, found.id):
+        told = t("privacy.redacted_on", on=t.moment(redacted.on, zone), sha256=redacted.sha256)
+        rows.append((t("privacy.redacted"), told))
     if kept.published_at is not None:
         rows.append((t("reports.published_on"), t.moment(kept.published_at, zone)))
     figures.facts(rows, unknown=t("frame.not_available"))
