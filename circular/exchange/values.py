@@ -144,7 +144,7 @@ def code(cell: Cell, *, digits: int) -> tuple[str | None, bool]:
     written = text(cell)
     if written is None:
         return None, False
-    if not written.isdigit() or len(written) > digits:
+    if not (written.isascii() and written.isdigit()) or len(written) > digits:
         raise Invalid("exchange.not_a_code", digits=digits)
     return written.zfill(digits), len(written) < digits
 
