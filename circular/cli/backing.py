@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from circular.cli import opening
 from circular.config import Settings
@@ -21,15 +22,7 @@ def backup(given: Namespace, settings: Settings, t: Translator) -> int:
     path = backups.place(given.path, now=moment())
     if path.exists():
         raise Invalid("errors.backup_exists", path=str(path))
-    try:
-        with opening.context(settings) as context:
-            manifest = backups.make(context, path)
-            backups.made(context, manifest)
-            told = backups.told(manifest)
-    except Unavailable as error:
-        if error.key != "errors.database_locked":
-            raise
-        told = door.fetch_backup(settings.database, path)
+    told = _by_whoever_serves(settings, path) or _by_ourselves(settings, path)
     if given.json:
         json.dump({"path": str(path)} | told, sys.stdout)
         print()
@@ -45,6 +38,33 @@ def backup(given: Namespace, settings: Settings, t: Translator) -> int:
             )
         )
     return 0
+
+
+def _by_whoever_serves(settings: Settings, path: Path) -> dict[str, Any] | None:
+    """Ask the program that has the database open; None where there is none."""
+    if settings.database_is_served or not door.note(settings.database).exists():
+        return None
+    try:
+        return door.fetch_backup(settings.database, path)
+    except Unavailable as error:
+        # A note that was left by a program that was killed.
+        if error.key != "errors.nobody_answers":
+            raise
+    return None
+
+
+def _by_ourselves(settings: Settings, path: Path) -> dict[str, Any]:
+    if not settings.database_is_served and not Path(settings.database).exists():
+        raise Unavailable("errors.nothing_to_back_up", path=settings.database)
+    try:
+        with opening.context(settings) as context:
+            manifest = backups.make(context, path)
+            backups.made(context, manifest)
+    except Unavailable as error:
+        if error.key == "errors.database_locked":
+            raise Unavailable("errors.nobody_answers", path=settings.database) from error
+        raise
+    return backups.told(manifest)
 
 
 def restore(given: Namespace, settings: Settings, t: Translator) -> int:

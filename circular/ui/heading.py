@@ -49,6 +49,9 @@ def bands(view: View) -> None:
     """What must be known before anything is read: an invented city, a date to come, what was known then, a copy."""
     t = view.t
     notes = []
+    if since := view.context.store.behind_since:
+        moment = t.moment(since, view.context.settings.timezone)
+        notes.append(tag("p", tag("strong", t("frame.behind_title")), " ", t("frame.behind", moment=moment)))
     if view.strategy.kind is StrategyKind.FICTIONAL:
         notes.append(tag("p", tag("strong", t("frame.fictional_title")), " ", t("frame.fictional")))
     if view.address.as_of and view.address.as_of > view.context.today:

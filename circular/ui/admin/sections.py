@@ -8,8 +8,8 @@ from circular.domain import permissions
 from circular.services import backups, cities, people, presentations, quiet, trail
 from circular.services import privacy as services_privacy
 from circular.ui import filters, heading, notices
-from circular.ui.admin import city, privacy, reminding, rounds, silence
 from circular.ui.admin import backups as admin_backups
+from circular.ui.admin import city, privacy, reminding, rounds, silence
 from circular.ui.admin import people as admin_people
 from circular.ui.admin import presentations as admin_presentations
 from circular.ui.admin import trail as admin_trail
