@@ -12,14 +12,14 @@ from circular.domain.figures import AxisChange, Progress, Standing
 from circular.domain.question import Question
 from circular.domain.sets import Scope
 from circular.errors import NotFound
-from circular.services import strategies
+from circular.services import kept, strategies
 from circular.services.context import Context
 from circular.store import progress
 
 
+@kept.once
 def overview(context: Context, question: Question) -> Progress:
     """The axis figures and what stands beside them. Raises NotFound where there is no such strategy."""
-    question = context.ask(question)
     with context.read() as reader:
         found = progress.whole(reader, question)
     if found is None:
@@ -28,13 +28,13 @@ def overview(context: Context, question: Question) -> Progress:
     return found
 
 
+@kept.once
 def standings(context: Context, question: Question) -> pd.DataFrame:
     """One row per action in the question's scope, archived ones left out.
 
     Columns as in `progress.standings`, and `share_<key>` per axis: 0 where the action is on other axes only, null
     where it is on none. Money is euro; whatever is unknown is null.
     """
-    question = context.ask(question)
     with context.read() as reader:
         return progress.standings(reader, question)
 
@@ -57,16 +57,16 @@ def found(context: Context, question: Question, action_id: str) -> Standing | No
         return None
 
 
+@kept.once
 def change(context: Context, question: Question, *, since: date) -> tuple[AxisChange, ...]:
     """What changed each axis figure from `since` to the question's date, progress and scope apart."""
-    question = context.ask(question)
     with context.read() as reader:
         return progress.change(reader, question, since=since)
 
 
+@kept.once
 def history(context: Context, question: Question, *, dates: Sequence[date]) -> pd.DataFrame:
     """The axis figures on each of `dates`, oldest first: date, axis, key, actual, planned, coverage."""
-    question = context.ask(question)
     with context.read() as reader:
         return progress.history(reader, question, dates=dates)
 

@@ -5,13 +5,10 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-import streamlit as st
-
 from circular.domain.question import Question
+from circular.services import kept
 from circular.services.context import Context
 from circular.ui.view import View
-
-_MOST_ANSWERS = 512
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -30,16 +27,6 @@ def ask(
     `repr` that tells them apart.
     """
     asked = view.question if question is None else question
-    key = repr((view.context.store.path, view.context.actor.grants, asked, arguments, sorted(named.items())))
-    return _answer(
-        f"{service.__module__}.{service.__qualname__}",
-        view.revision,
-        key,
-        _call=lambda: service(view.context, asked, *arguments, **named),
-    )
-
-
-@st.cache_resource(max_entries=_MOST_ANSWERS, show_spinner=False)
-def _answer(service: str, revision: int, key: str, *, _call: Callable[[], Answer]) -> Answer:  # noqa: ARG001
-    """The first three arguments are what Streamlit tells answers apart by."""
-    return _call()
+    name = f"{service.__module__}.{service.__qualname__}"
+    key = repr((name, view.context.actor.grants, asked, arguments, sorted(named.items())))
+    return kept.answer(view.context.store, key, lambda: service(view.context, asked, *arguments, **named))

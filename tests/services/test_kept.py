@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is kept of answers: worked out once, gone with the next change, never mixed up, never waited for in vain."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from circular.domain.permissions import COMMAND_LINE, PUBLIC
+from circular.domain.question import Question
+from circular.services import kept
+from circular.services.context import Context
+
+
+class Shelf:
+    """A store as far as keeping goes: something with a revision."""
+
+    def __init__(self) -> None:
+        self.revision = 1
+
+
+@pytest.fixture
+def shelf():
+    return Shelf()
+
+
+def counted(answer):
+    """A question that counts how often it is worked out."""
+    asked = []
+
+    def ask():
+        asked.append(None)
+        return answer
+
+    return ask, asked
+
+
+def test_nothing_is_worked_out_twice_before_a_change_and_everything_after(shelf):
+    ask, asked = counted("so")
+    assert [kept.answer(shelf, "how", ask) for _ in range(3)] == ["so"] * 3
+    assert len(asked) == 1
+    shelf.revision += 1
+    kept.answer(shelf, "how", ask)
+    assert len(asked) == 2
+
+
+def test_two_stores_and_two_questions_have_answers_of_their_own(shelf):
+    other = Shelf()
+    assert kept.answer(shelf, "how", lambda: 1) == 1
+    assert kept.answer(shelf, "who", lambda: 2) == 2
+    assert kept.answer(other, "how", lambda: 3) == 3
+    assert kept.answer(shelf, "how", lambda: 4) == 1
+
+
+def test_who_asks_meanwhile_waits_for_the_one_who_is_at_it(shelf):
+    began, go, asked = threading.Event(), threading.Event(), []
+
+    def slow():
+        asked.append(None)
+        began.set()
+        assert go.wait(10)
+        return "so"
+
+    with ThreadPoolExecutor(4) as together:
+        first = together.submit(kept.answer, shelf, "how", slow)
+        assert began.wait(10)
+        others = [together.submit(kept.answer, shelf, "how", slow) for _ in range(3)]
+        go.set()
+        assert [each.result(10) for each in (first, *others)] == ["so"] * 4
+    assert len(asked) == 1
+
+
+def test_what_fails_is_asked_again_also_by_whoever_waited(shelf):
+    began, go, tried = threading.Event(), threading.Event(), []
+
+    def failing_once():
+        tried.append(None)
+        if len(tried) == 1:
+            began.set()
+            assert go.wait(10)
+            raise OSError("gone")
+        return "so"
+
+    with ThreadPoolExecutor(2) as together:
+        first = together.submit(kept.answer, shelf, "how", failing_once)
+        assert began.wait(10)
+        second = together.submit(kept.answer, shelf, "how", failing_once)
+        go.set()
+        with pytest.raises(OSError, match="gone"):
+            first.result(10)
+        assert second.result(10) == "so"
+
+
+def test_a_frame_of_a_very_large_city_is_not_kept(shelf, monkeypatch):
+    monkeypatch.setattr(kept, "_MOST_ROWS", 2)
+    ask, asked = counted(pd.DataFrame({"action": ["a", "b", "c"]}))
+    kept.answer(shelf, "which", ask)
+    kept.answer(shelf, "which", ask)
+    assert len(asked) == 2
+
+
+@kept.once
+def _listed(context: Context, question: Question) -> pd.DataFrame:
+    return pd.DataFrame({"public": [question.public]})
+
+
+def test_nobody_gets_what_was_worked_out_for_somebody_who_may_ask_more(store, context):
+    question = Question(strategy="strategy", as_of=date(2024, 1, 1))
+    insider = Context(store=store, settings=context.settings, actor=COMMAND_LINE, now=context.now)
+    public = Context(store=store, settings=context.settings, actor=PUBLIC, now=context.now)
+    assert not _listed(insider, question)["public"].any()
+    assert _listed(public, question)["public"].all()
+
+
+def test_whoever_changes_the_frame_they_were_given_changes_it_for_themselves(context):
+    question = Question(strategy="strategy", as_of=date(2024, 1, 1))
+    mine = _listed(context, question)
+    mine["public"] = True
+    mine["more"] = 1
+    assert list(_listed(context, question).columns) == ["public"]
+    assert not _listed(context, question)["public"].any()
