@@ -7,6 +7,7 @@ python3 start.py                  set up, then serve with the shipped data on 12
 python3 start.py test [ARGS]      set up, then every check; with ARGS only pytest, with these arguments
 python3 start.py check            the fast checks, for use while writing
 python3 start.py bench            measure, and write docs/benchmarks.md
+python3 start.py soak [ROUNDS]    kill writers in the middle of it, so often, on both engines
 python3 start.py fuzz [SECONDS]   feed every importer with what nobody meant, each for so long
 """
 
@@ -329,6 +330,14 @@ def test(arguments: list[str]) -> int:
     return run_checks({**static_checks(), **tests}, environment, failed=failed)
 
 
+def soak(arguments: list[str]) -> int:
+    """Kill writers so many times on each engine; nothing that was acknowledged may be lost."""
+    set_up(DEVELOPMENT)
+    rounds = arguments[0] if arguments else "200"
+    command = pytest("tests/faults/test_kills.py", "-q", "-s", "-p", "no:cacheprovider")
+    return subprocess.call(command, cwd=ROOT, env=tool_environment() | {"CIRCULAR_TEST_KILLS": rounds})
+
+
 def bench(arguments: list[str]) -> int:
     """Measure and write down the ratios."""
     set_up(DEVELOPMENT)
@@ -346,6 +355,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "soak": soak,
     "fuzz": fuzz,
 }
 
