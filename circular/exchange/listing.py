@@ -40,11 +40,17 @@ class Column:
 def csv(frame: pd.DataFrame, columns: Sequence[Column], t: Translator, *, notes: Sequence[str] = ()) -> bytes:
     """CSV with the separators of the language and a byte order mark; `notes` stand in a last column, in every row."""
     italian = t.language == "it"
-    shown = pd.DataFrame({column.label: _texts(frame[column.name], column.kind) for column in columns})
+    shown = pd.DataFrame(
+        {spreadsheets.guarded(column.label): _texts(frame[column.name], column.kind) for column in columns}
+    )
     if notes:
-        shown[t("actions.export_note")] = " ".join(notes)
+        shown[t("actions.export_note")] = spreadsheets.guarded(" ".join(notes))
     text = shown.to_csv(
-        index=False, sep=";" if italian else ",", decimal="," if italian else ".", date_format="%d/%m/%Y"
+        index=False,
+        sep=";" if italian else ",",
+        decimal="," if italian else ".",
+        date_format="%d/%m/%Y",
+        lineterminator=spreadsheets.LINE_END,
     )
     return str(text).encode("utf-8-sig")
 

@@ -13,6 +13,9 @@ LONGEST_CELL = 32_767
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a text begins with that a spreadsheet would run; the last four are the wide signs of Asian keyboards."""
 
+LINE_END = "\r\n"
+"""Of a CSV: what stands in it is put in quotation marks where a text holds it, and a bare CR would begin a new row."""
+
 
 def guarded(text: str) -> str:
     """A text with an apostrophe before it where a spreadsheet would run it, or would take one off."""

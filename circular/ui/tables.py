@@ -111,7 +111,11 @@ def csv(t: Translator, frame: pd.DataFrame) -> bytes:
     """Write a frame as CSV with the separators of the language and a byte order mark, as spreadsheets expect."""
     italian = t.language == "it"
     text = _guarded(frame).to_csv(
-        index=False, sep=";" if italian else ",", decimal="," if italian else ".", date_format="%d/%m/%Y"
+        index=False,
+        sep=";" if italian else ",",
+        decimal="," if italian else ".",
+        date_format="%d/%m/%Y",
+        lineterminator=spreadsheets.LINE_END,
     )
     return text.encode("utf-8-sig")
 
@@ -122,13 +126,17 @@ def _copyable(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:
         held = frame[name]
         texts = kind == "text" and (held.dtype == object or isinstance(held.dtype, pd.StringDtype))
         if texts and held.str.startswith(spreadsheets.RUNS, na=False).any():
-            frame = frame.assign(**{name: _guarded(frame[[name]])[name]})
+            frame = frame.assign(**{name: held.map(_kept)})
     return frame
 
 
 def _guarded(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep a text that begins like a formula from being run by a spreadsheet."""
-    return frame.map(lambda value: spreadsheets.guarded(value) if isinstance(value, str) else value)
+    return frame.map(_kept).rename(columns=_kept)
+
+
+def _kept(value: object) -> object:
+    return spreadsheets.guarded(value) if isinstance(value, str) else value
 
 
 def _cell(t: Translator, value: Cell, kind: Kind) -> Markup:
