@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What most tests need: an empty store, and a context on it."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.services.context import Context
 from circular.store import Store
-from tests import stores
+from tests import engines, stores
 from tests.builders import NOW
 
 settings.register_profile("fast", max_examples=10, deadline=None)
@@ -48,11 +49,34 @@ _SLOW = (
 """Where most of the time goes (measured); the check before every commit leaves these to the whole run."""
 
 
+def pytest_configure() -> None:
+    """Choose the engine of all stores."""
+    if engines.ON_SERVER:
+        engines.use_the_server()
+
+
+def pytest_unconfigure() -> None:
+    """Leave no server behind."""
+    engines.end()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in the slow places."""
+    """Mark what stands in the slow places, and what the other engine has no part in."""
     for item in items:
-        if item.path.is_relative_to(_FOLDER) and item.path.relative_to(_FOLDER).as_posix().startswith(_SLOW):
+        if not item.path.is_relative_to(_FOLDER):
+            continue
+        place = item.path.relative_to(_FOLDER).as_posix()
+        if place.startswith(_SLOW):
             item.add_marker(pytest.mark.slow)
+        for alone, reason in engines.DUCKDB_ALONE.items() if engines.ON_SERVER else ():
+            if place.startswith(alone):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave what is imported by now out of every collection of garbage to come."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

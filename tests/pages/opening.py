@@ -11,9 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from circular.config import ROOT
 from circular.domain.permissions import OPERATOR
-from tests import builders, stores
+from tests import builders, scripts, stores
 from tests.services import portfolio
 
 LARGE = 10_000
@@ -41,7 +40,7 @@ def opened(databases, monkeypatch):
         monkeypatch.setenv("CIRCULAR_DATABASE", str(databases(store)))
         if insider:
             monkeypatch.setattr("circular.domain.access.without_login", lambda **_: OPERATOR)
-        app = AppTest.from_file(str(ROOT / "circular" / "ui" / "frame.py"), default_timeout=120)
+        app = scripts.frame()
         for name, value in address.items():
             app.query_params[name] = value
         app.switch_page(f"../../pages/{page}.py")

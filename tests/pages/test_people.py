@@ -8,10 +8,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from circular.config import ROOT
 from circular.domain.permissions import OPERATOR
 from circular.domain.sets import Role
-from tests import builders, stores
+from tests import builders, scripts, stores
 from tests.services import people
 
 PAGES = ("tables", "stakeholders", "partnerships")
@@ -60,7 +59,7 @@ def opened(databases, monkeypatch):
         monkeypatch.setenv("CIRCULAR_DATABASE", str(databases / f"{store}.duckdb"))
         if insider:
             monkeypatch.setattr("circular.domain.access.without_login", lambda **_: OPERATOR)
-        app = AppTest.from_file(str(ROOT / "circular" / "ui" / "frame.py"), default_timeout=120)
+        app = scripts.frame()
         for name, value in address.items():
             app.query_params[name] = value
         app.switch_page(f"../../pages/{page}.py")

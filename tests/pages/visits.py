@@ -5,12 +5,10 @@
 import re
 from html import unescape
 
-from streamlit.testing.v1 import AppTest
-
-from circular.config import ROOT
 from circular.domain.permissions import OPERATOR, Actor, Grant
 from circular.domain.sets import Language, Rank
 from circular.i18n import catalogue
+from tests import scripts
 
 
 def as_somebody(rank, *, city=None, table=None, subject=None, name=None):
@@ -28,7 +26,7 @@ def visit(monkeypatch, database, page, *, insider=False, actor=None, **address):
     actor = actor or (OPERATOR if insider else None)
     if actor:
         monkeypatch.setattr("circular.domain.access.without_login", lambda **_: actor)
-    app = AppTest.from_file(str(ROOT / "circular" / "ui" / "frame.py"), default_timeout=300)
+    app = scripts.frame()
     for name, value in address.items():
         app.query_params[name] = value
     # Straight to the page, as a link that was sent leads there: another page first would be paid for and not looked at.

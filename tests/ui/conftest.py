@@ -10,13 +10,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from circular.config import ROOT, Settings
+from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.services import sample
 from circular.services.context import Context
-from tests import builders, stores
-
-FRAME = ROOT / "circular" / "ui" / "frame.py"
+from tests import builders, scripts, stores
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +43,7 @@ def frame(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
     def opened(database: Path, **query: str) -> AppTest:
         monkeypatch.setenv("CIRCULAR_DATABASE", str(database))
         monkeypatch.setenv("CIRCULAR_LANGUAGE", "it")
-        app = AppTest.from_file(str(FRAME), default_timeout=60)
+        app = scripts.frame()
         for name, value in query.items():
             app.query_params[name] = value
         return app.run()

@@ -7,6 +7,7 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests import scripts
 from tests.ui.conftest import address, html
 
 
@@ -36,7 +37,7 @@ def broken() -> None:
 
 
 def opened(script, **query) -> AppTest:
-    app = AppTest.from_function(script, default_timeout=60)
+    app = scripts.script(script)
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
