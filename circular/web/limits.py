@@ -48,7 +48,7 @@ STEPS = Rate(name="steps", at_once=500, a_second=50)
 
 _PLACES = (
     (("/auth/", "/oauth2callback"), LOGIN),
-    (("/remind",), TIMER),
+    (("/remind", "/retain"), TIMER),
     (("/metrics",), MEASURES),
     (("/api/", "/opendata/", "/calendar/", "/feed/"), DATA),
     (("/media/",), FILES),

@@ -24,6 +24,7 @@ from circular.web import (
     metrics,
     openfiles,
     reminding,
+    retaining,
 )
 
 _ROBOTS = "User-agent: *\nDisallow: /_stcore/\nDisallow: /exchange\n"
@@ -40,7 +41,8 @@ def routes(context: Callable[[], Context], settings: Settings) -> list[BaseRoute
     tables = api.Tables(context)
     # Where nobody has set a token, there is nothing to ask.
     token = settings.remind_token
-    timer = [Route("/remind", reminding.route(context, token), methods=["POST"])] if token else []
+    timed = {"/remind": reminding.route, "/retain": retaining.route} if token else {}
+    timer = [Route(path, make(context, token or ""), methods=["POST"]) for path, make in timed.items()]
     watcher = settings.metrics_token
     counted = [Route("/metrics", metrics.route(context, watcher))] if watcher else []
     state = health.Health(context, settings)
