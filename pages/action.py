@@ -6,7 +6,7 @@ import streamlit as st
 
 from circular.errors import NotFound
 from circular.services import actions
-from circular.ui import cached, heading, notices, session
+from circular.ui import cached, heading, notices, session, vast
 from circular.ui.action import publication, reckoning, sheet
 from circular.ui.action import story as sheet_story
 from circular.ui.barriers import on_sheet
@@ -36,7 +36,9 @@ if found is not None:
     publication.offer(view, found)
     buttons.sheet(view, found)
     sheet.figures_row(view, found)
-    on_sheet.head(view, found)
+    whole = vast.smaller(view)
+    if whole:
+        on_sheet.head(view, found)
     reckoning.panel(view, found)
     sheet.over_time(view, found, actions.over_time(view.context, view.question, found))
     left, right = st.columns(2, gap="large")
@@ -44,8 +46,9 @@ if found is not None:
         sheet.texts(view, found)
     with right:
         sheet.people(view, found)
-    around.action(view, found)
-    beside.of_action(view, found)
+    if whole:
+        around.action(view, found)
+        beside.of_action(view, found)
     sheet.plan(view, found)
     sheet.money(view, found)
     left, right = st.columns(2, gap="large")
@@ -53,7 +56,8 @@ if found is not None:
         sheet_story.story(view, found)
     with right:
         sheet_story.plans(view, found)
-        on_sheet.panel(view, found)
+        if whole:
+            on_sheet.panel(view, found)
         sheet_story.neighbours(view, found)
         sheet_story.papers(view, found)
     sheet_story.decisions(view, found)

@@ -27,6 +27,7 @@ from circular.ui import (
     share,
     sidebar,
     signing,
+    vast,
     watched,
     welcome,
 )
@@ -85,7 +86,9 @@ def run() -> None:
     try:
         session.hold(view)
         heading.bands(view)
-        if not pause.instead(view, page.url_path):
+        if not (
+            pause.instead(view, page.url_path) or vast.instead(view, page.url_path or "overview", page.title)
+        ):
             page.run()
     except CircularError as error:
         notices.error(t, error, back=view.url("overview"))
