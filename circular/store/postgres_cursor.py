@@ -54,7 +54,7 @@ class PostgresCursor:
     def run(self, text: str, parameters: Mapping[str, object] | None = None) -> Self:
         bound = {name: plain(value) for name, value in (parameters or {}).items()}
         with translated(self._where):
-            self._cursor.execute(binding(text), bound)  # type: ignore[arg-type]  # statements are the store's own
+            self._cursor.execute(binding(text), bound)
         return self
 
     @property

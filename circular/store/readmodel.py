@@ -182,7 +182,7 @@ def _table(told: BytesIO, types: pa.Schema) -> pa.Table:
 
 
 def _one(connection: psycopg.Connection[Any], text: str) -> tuple[Any, ...]:
-    row = connection.execute(text).fetchone()  # type: ignore[call-overload]  # text of ours
+    row = connection.execute(text).fetchone()
     if row is None:
         raise RuntimeError("an aggregate always answers")
     return tuple(row)
@@ -198,9 +198,9 @@ def watch(connection: psycopg.Connection[Any]) -> None:
                     "FOR EACH STATEMENT EXECUTE FUNCTION circular_touch({key})"
                 ).format(
                     name=sql.Identifier(f"touched_{verb.lower()}"),
-                    verb=sql.SQL(verb),  # type: ignore[arg-type]  # one of three words
+                    verb=sql.SQL(verb),
                     table=sql.Identifier(table),
-                    rows=sql.SQL(rows),  # type: ignore[arg-type]
+                    rows=sql.SQL(rows),
                     key=sql.Literal(key),
                 )
             )

@@ -86,7 +86,7 @@ def migrate(
         "CREATE TABLE IF NOT EXISTS schema_version "
         "(number INTEGER PRIMARY KEY, name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL)"
     )
-    applied = dict(cursor.run("SELECT number, sha256 FROM schema_version").rows())
+    applied: dict[int, str] = dict(cursor.run("SELECT number, sha256 FROM schema_version").rows())
     known = migrations()
     if applied and max(applied) > len(known):
         raise Unavailable("errors.database_newer", path=path, version=max(applied), known=len(known))
