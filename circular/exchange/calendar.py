@@ -52,9 +52,10 @@ def file(
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    # The library escapes line breaks in the texts it knows, and these it does not.
+    calendar.add("x-wr-calname", " ".join(name.split()))
     if description:
-        calendar.add("x-wr-caldesc", description)
+        calendar.add("x-wr-caldesc", " ".join(description.split()))
     for entry in entries:
         calendar.add_component(_event(entry, now, language))
     calendar.add_missing_timezones()

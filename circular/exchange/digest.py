@@ -229,7 +229,9 @@ def _picture(
             }
         )
     shares = shown.columns[picture.values[0]].kind == "percent"
-    chart.set_title({"name": picture.title, "overlay": False, "name_font": {"size": 14, "color": _INK}})
+    # A title with something like "!A1" in it would be taken for the address of a cell.
+    title = picture.title.replace("!", "! ")
+    chart.set_title({"name": title, "overlay": False, "name_font": {"size": 14, "color": _INK}})
     chart.set_y_axis({"reverse": True, "num_font": {"color": _INK}})
     chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#E3E7EB"}}, "label_position": "high",
                       "min": 0, **({"num_format": "0%", "max": 1} if shares else {"num_format": "#,##0"})})  # fmt: skip

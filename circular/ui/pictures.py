@@ -9,7 +9,7 @@ import streamlit as st
 
 from circular.charts import Figure, theme
 from circular.charts.columns import Columns
-from circular.ui import credit, stills, tables
+from circular.ui import credit, prose, stills, tables
 from circular.ui.markup import Markup, join, show, tag
 from circular.ui.view import View
 
@@ -52,7 +52,7 @@ def picture(
     if key:
         show(tag("p", key, class_="cs-caption"))
     with st.expander(view.t("frame.show_data")):
-        st.write(sentence)
+        prose.show(sentence)
         tables.grid(view, table, columns, key=f"picture.{name}.data", alt=title)
         with st.container(horizontal=True):
             tables.download(view, table, columns, name=name, key=f"picture.{name}", credited=False)

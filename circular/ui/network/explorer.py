@@ -14,7 +14,7 @@ from circular.domain.sets import Helix, StakeholderKind, Tie
 from circular.network.past import steps, with_past
 from circular.services import partnerships
 from circular.services.partnerships import Network
-from circular.ui import cached, filters, notices, pictures, tables
+from circular.ui import cached, filters, notices, pictures, prose, tables
 from circular.ui.address import EARLIEST
 from circular.ui.network import downloads, page, places
 from circular.ui.network import picture as network_picture
@@ -137,7 +137,7 @@ def _explore(
     nodes, edges = narrowed(found, kept, chosen)
     table, columns = poles.table(nodes, t), poles.columns(found.axes, t)
     with st.expander(t("frame.show_data")):
-        st.write(poles.sentence(found.nodes, found.edges, found.axes, t))
+        prose.show(poles.sentence(found.nodes, found.edges, found.axes, t))
         tables.grid(view, table, columns, key="network.data", alt=drawing.title)
         downloads.row(view, found, scene, drawing, table)
     page.notes(view, found)
