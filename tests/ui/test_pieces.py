@@ -83,7 +83,7 @@ def test_what_nobody_foresaw_gets_a_reference_that_the_log_repeats(caplog, langu
     page = html(app)
     assert said in page
     assert "secret detail" not in page
-    reference = caplog.records[-1].args[0]
+    reference = caplog.records[-1].reference
     assert reference in page
     assert "secret detail" in caplog.text
 
