@@ -13,7 +13,7 @@ from circular.domain.permissions import Rank
 from circular.domain.personal import Kind
 from circular.errors import Invalid, NotFound, Unavailable
 from circular.exchange import persons as files
-from circular.i18n import Translator
+from circular.i18n import Translator, catalogue
 from circular.services import erasures
 from circular.services.context import Context
 from circular.store import Reader
@@ -112,6 +112,13 @@ def erase(context: Context, person: Whom, *, reason: str, spared: Collection[str
         path = str(erasures.ledger(context.settings))
         raise Unavailable("privacy.ledger_unwritable", path=path, reason=str(error.strerror)) from error
     return done
+
+
+def place(t: Translator, mention: Mention) -> str:
+    """Where a person is named, in words: what it is a text of, its column and its row."""
+    table = mention.column.table
+    noun = catalogue.lookup(t.language, f"exchange.noun_{table}") or t(f"privacy.noun_{table}")
+    return t("privacy.mention_at", noun=noun, column=mention.column.name, row=mention.row)
 
 
 def _mentions(reader: Reader, quarry: Quarry) -> Iterator[Mention]:

@@ -71,7 +71,8 @@ def _erase(view: View, found: Held) -> None:
     if found.mentions:
         show(tag("p", t("privacy.mentions_lead")))
     for each in found.mentions[:_SHOWN]:
-        label = f"**{_plain(str(each.column))}** {_plain(each.excerpt)}"
+        # As code, none of the letters that people wrote mean anything.
+        label = f"{_plain(persons.place(t, each))}: `{each.excerpt.replace('`', chr(39))}`"
         if not st.checkbox(label, value=True, key=f"rights_{each.key}"):
             spared.append(each.key)
     if (total := len(found.mentions)) > _SHOWN:
