@@ -197,7 +197,7 @@ def _verify(given: Namespace, settings: Settings, t: Translator) -> int:
             {
                 "ok": verdict.whole,
                 "chain": verdict.first_break is None,
-                "constraints": list(verdict.orphans),
+                "constraints": [*verdict.orphans, *verdict.broken],
                 "frozen": list(verdict.altered),
                 "counts": verdict.counts,
             }
@@ -209,6 +209,8 @@ def _verify(given: Namespace, settings: Settings, t: Translator) -> int:
             print(t("cli.chain_broken", position=verdict.first_break))
         for orphan in verdict.orphans:
             print(t("cli.orphan", what=orphan))
+        for promise in verdict.broken:
+            print(t("cli.broken", what=promise))
         for report in verdict.altered:
             print(t("cli.altered", report=report))
     return 0 if verdict.whole else 1

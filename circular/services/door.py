@@ -6,12 +6,12 @@ The program listens on this machine alone, on a port of the system's choice. Bes
 port and key that only its own account can read: who can read the note could read the database.
 """
 
+import errno
 import hmac
 import json
 import logging
 import os
 import secrets
-import shutil
 import socket
 import socketserver
 import tempfile
@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from circular.domain.permissions import COMMAND_LINE
 from circular.errors import CircularError, Unavailable
@@ -31,6 +31,19 @@ _log = logging.getLogger(__name__)
 _HERE = "127.0.0.1"
 _PATIENCE = 60  # seconds without a word from the other side
 _LONGEST = 10_000  # bytes of a line
+_BLOCK = 2**20
+
+
+class _Line(Protocol):
+    """What is needed of either end of a line."""
+
+    def readline(self, size: int, /) -> bytes: ...
+
+    def read(self, size: int, /) -> bytes: ...
+
+    def write(self, data: bytes, /) -> int: ...
+
+    def flush(self) -> None: ...
 
 
 def note(database: str) -> Path:
@@ -84,7 +97,7 @@ def _leave(path: Path, said: dict[str, object]) -> None:
     fresh.replace(path)
 
 
-def _answer(context: Callable[[], Context], database: str, asked: IO[bytes], answer: Any) -> None:  # noqa: ANN401
+def _answer(context: Callable[[], Context], database: str, asked: _Line, answer: _Line) -> None:
     """Make a backup, hand it over, and record it once the other side has it on its disk."""
     folder = Path(database).resolve().parent
     try:
@@ -93,7 +106,8 @@ def _answer(context: Callable[[], Context], database: str, asked: IO[bytes], ans
             manifest = backups.make(replace(context(), actor=COMMAND_LINE), path)
             _say(answer, size=path.stat().st_size, told=backups.told(manifest))
             with path.open("rb") as file:
-                shutil.copyfileobj(file, answer)
+                while block := file.read(_BLOCK):
+                    answer.write(block)
         if json.loads(asked.readline(_LONGEST)).get("saved"):
             backups.made(replace(context(), actor=COMMAND_LINE), manifest)
             _say(answer, recorded=True)
@@ -101,7 +115,7 @@ def _answer(context: Callable[[], Context], database: str, asked: IO[bytes], ans
         _say(answer, error=error.key, details=error.details)
 
 
-def _say(answer: Any, **said: object) -> None:  # noqa: ANN401
+def _say(answer: _Line, **said: object) -> None:
     answer.write(json.dumps(said, default=str).encode() + b"\n")
     answer.flush()
 
@@ -111,6 +125,8 @@ def fetch_backup(database: str, path: Path) -> dict[str, Any]:
 
     Raises Unavailable where nobody answers or the disk refuses, and whatever the other side was refused.
     """
+    if not path.parent.is_dir():
+        raise Unavailable("errors.backup_not_written", path=str(path), reason=os.strerror(errno.ENOENT))
     partial = path.with_name(f"{path.name}.part")
     try:
         said = json.loads(note(database).read_text(encoding="utf-8"))
@@ -139,17 +155,17 @@ def fetch_backup(database: str, path: Path) -> dict[str, Any]:
     return told
 
 
-def _heard(talk: IO[bytes]) -> dict[str, Any]:
+def _heard(talk: _Line) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(talk.readline(_LONGEST))
     if "error" in said:
         raise CircularError(said["error"], **said["details"])
     return said
 
 
-def _received(talk: IO[bytes], file: IO[bytes], *, size: int) -> None:
+def _received(talk: _Line, file: IO[bytes], *, size: int) -> None:
     left = size
     while left:
-        block = talk.read(min(left, 2**20))
+        block = talk.read(min(left, _BLOCK))
         if not block:
             raise ConnectionError
         file.write(block)

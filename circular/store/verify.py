@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Proof that a database is whole: its chain of changes, its references, its frozen reports, its counts."""
+"""Proof that a database is whole: its chain of changes, its references and keys, its frozen reports, its counts."""
 
 from dataclasses import dataclass
 
 from circular.domain.records import EVERY_TABLE
-from circular.store import audit, frozen, schema
+from circular.store import audit, constraints, frozen, schema
 from circular.store.changing import orphans
 from circular.store.reading import Reader
 
@@ -14,17 +14,19 @@ from circular.store.reading import Reader
 class Verdict:
     """What was found. `first_break` is the position of the first audit entry that does not fit, or None.
 
-    `altered` are the frozen reports whose text is not the one whose checksum was taken.
+    `altered` are the frozen reports whose text is not the one whose checksum was taken; `broken` are the keys and
+    conditions of tables that some rows break.
     """
 
     first_break: int | None
     orphans: tuple[str, ...]
     altered: tuple[str, ...]
     counts: dict[str, int]
+    broken: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
-        return self.first_break is None and not self.orphans and not self.altered
+        return self.first_break is None and not (self.orphans or self.altered or self.broken)
 
 
 def verify(reader: Reader) -> Verdict:
@@ -42,4 +44,5 @@ def verify(reader: Reader) -> Verdict:
         orphans=tuple(lost),
         altered=frozen.altered(reader),
         counts=counts,
+        broken=tuple(constraints.broken(reader)),
     )

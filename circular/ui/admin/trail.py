@@ -105,6 +105,8 @@ def _proof(view: View) -> None:
             )
         elif verdict.orphans:
             show(tag("p", t("admin.orphans", n=len(verdict.orphans)), class_="cs-wrong", role="alert"))
+        elif verdict.broken:
+            show(tag("p", t("admin.broken_tables", what=verdict.broken[0]), class_="cs-wrong", role="alert"))
         else:
             show(tag("p", t("admin.altered", n=len(verdict.altered)), class_="cs-wrong", role="alert"))
 
