@@ -1,71 +1,64 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Measure, print, and write docs/benchmarks.md: `python -m benchmarks [ROUNDS [ORGANISATIONS]]`."""
+"""Measure, print, and renew docs/benchmarks.md: `python -m benchmarks [PART ...] [--rounds N] [--dry]`."""
 
-import os
-import platform
+import argparse
 import sys
-from datetime import UTC, datetime
-from importlib.metadata import version
-from pathlib import Path
+from collections.abc import Callable
 
-from benchmarks import documents, network, progress, saving
-from benchmarks.timing import Measured
-
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-_LIBRARIES = ("duckdb", "pandas", "numpy", "scipy", "networkx", "typst")
+from benchmarks import documents, network, page, progress, saving
+from benchmarks.beside import measure as beside
+from benchmarks.beside import table
+from benchmarks.observatory import measure as observatory
 
 
-def page(measured: list[Measured], saved: list[str], papers: list[str], networks: list[str]) -> str:
-    """The tables with the machine they were taken on; a ratio above 1 is slower than the first row."""
-    first = measured[0].work
-    rows = [
-        f"| {each.question} | {each.wait * 1000:.0f} | {each.work * 1000:.0f} | {each.work / first:.2f} |"
-        for each in measured
-    ]
-    return "\n".join(
-        [
-            "# Benchmarks",
-            "",
-            "Written by `python3 start.py bench`; times depend on the machine, ratios much less.",
-            "",
-            f"{datetime.now(UTC).date():%d/%m/%Y}. {_machine()}.",
-            "",
-            f"## Figures of a strategy with {progress.ACTIONS:,} actions and {progress.UPDATES:,} updates",
-            "",
-            "The strategy is made up the same at every run: two plans an action, milestones for half of them, four",
-            "positions of money. Questions are asked in turn. Before anything is timed, the statements and pandas must",
-            "give the same figures to 1e-9. Medians: *waited* is by the clock, and grows with whatever else runs;",
-            "*worked* is the time of all processors. Ratio: worked against the first row.",
-            "",
-            "| Question | waited ms | worked ms | ratio |",
-            "|---|---:|---:|---:|",
-            *rows,
-            "",
-            *saved,
-            *papers,
-            *networks,
-        ]
-    )
+def _growth(rounds: int) -> list[str]:
+    from benchmarks import growth
+
+    return growth.rows(growth.measure(sizes=(1_000, 10_000), rounds=rounds))
 
 
-def _machine() -> str:
-    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    # Windows has no such figure. Far above the number of cores, "waited" says little.
-    load = f", load {os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else ""
-    return f"{os.cpu_count()} cores ({platform.machine()}){load}, Python {platform.python_version()}, {libraries}"
+def _load(rounds: int) -> list[str]:  # noqa: ARG001  # a crowd is let in once
+    from benchmarks.load import __main__ as load
+
+    return load.rows(load.measure())
+
+
+PARTS: dict[str, Callable[[int], list[str]]] = {
+    "beside": lambda rounds: table.section(beside.measure(rounds=rounds)),
+    "progress": lambda rounds: progress.section(progress.measure(rounds=rounds)),
+    "saving": lambda _: saving.section(saving.measure()),
+    "documents": lambda _: documents.section(documents.measure()),
+    "network": lambda rounds: network.lines(*network.measure(rounds=rounds, largest=10_000)),
+    "growth": _growth,
+    "load": _load,
+    "observatory": lambda _: observatory.section(observatory.measure()),
+}
+"""Every part by name, in the order of the page; the first is the table that compares."""
+
+_LONG = ("growth", "load", "observatory")
+"""Left out unless named: each takes many minutes of its own, and the whole is to end within thirty."""
 
 
 def main(arguments: list[str]) -> int:
-    """Measure with as many rounds as asked for, and networks of no more organisations than that."""
-    rounds = int(arguments[0]) if arguments else 9
-    largest = int(arguments[1]) if len(arguments) > 1 else max(network.SIZES)
-    figures = progress.measure(rounds=rounds)
-    saved = saving.section(saving.measure())
-    papers = documents.section(documents.measure())
-    text = page(figures, saved, papers, network.lines(*network.measure(rounds=rounds, largest=largest)))
-    PAGE.write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
+    """Measure the parts that were named, or all but the long ones, and print what was found."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"among {', '.join(PARTS)}; alone: {', '.join(_LONG)}"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=7, metavar="N", help="runs of each question (default: 7)"
+    )
+    parser.add_argument("--dry", action="store_true", help="only print: leave docs/benchmarks.md as it is")
+    given = parser.parse_args(arguments)
+    if unknown := [name for name in given.parts if name not in PARTS]:
+        parser.error(f"no part is called {unknown[0]}: there are {', '.join(PARTS)}")
+    for name in given.parts or [name for name in PARTS if name not in _LONG]:
+        content = page.section(PARTS[name](given.rounds))
+        if not given.dry:
+            page.write(name, content, order=tuple(PARTS))
+        sys.stdout.write(content + "\n")
+        sys.stdout.flush()
     return 0
 
 

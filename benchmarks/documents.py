@@ -19,7 +19,7 @@ from circular.domain.sets import Scope
 from circular.i18n import translator
 from circular.services.context import Context, moment
 from circular.services.documents import pdfs
-from circular.store import Store
+from circular.store import open_store
 
 SHEETS = 100
 _PAGE = 4096
@@ -41,7 +41,7 @@ class Sheets:
 def measure(*, sheets: int = SHEETS) -> Sheets:
     """Sheets of a made-up strategy, each with plans, milestones, ten reports, money and a curve."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(str(Path(folder) / "circular.duckdb"))
+        store = open_store(str(Path(folder) / "circular.duckdb"))
         large.load(store, actions=sheets, updates=sheets * 10)
         context = Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=moment())
         question = Question(strategy=large.STRATEGY, as_of=date(2024, 6, 30), scope=Scope.ALL)

@@ -15,25 +15,7 @@ _ORDER = ["happened_on", "recorded_at", "id"]
 
 def axis_figures(frames: Frames, *, strategy: str, as_of: date) -> pd.DataFrame:
     """Actual, planned and coverage by axis, of adopted actions weighing the same, as of a day."""
-    day = pd.Timestamp(as_of)
-    actions = frames["action"].loc[frames["action"]["strategy_id"] == strategy, "id"]
-    plans = _known(frames["action_revision"])
-    plans = plans[plans["action_id"].isin(actions) & ~(plans["happened_on"] > day)]
-    plans = plans.sort_values(_ORDER, na_position="first").groupby("action_id").tail(1)
-    plans = plans[plans["adopted"] & ~plans["archived"]]
-    updates = _known(frames["status_update"])
-    updates = updates[updates["happened_on"] <= day].sort_values(_ORDER)
-    by_action = updates.groupby("action_id")
-    told = pd.DataFrame({"state": by_action["state"].last(), "stated": by_action["progress"].last()})
-    table = plans.merge(told, left_on="action_id", right_index=True, how="left")
-    table = table.merge(_milestones(frames, plans, day), left_on="id", right_index=True, how="left")
-    weighed = table["total"] > 0
-    table["progress"] = (table["done"] / table["total"]).where(weighed, table["stated"])
-    table.loc[table["state"] == "completed", "progress"] = 1.0
-    length = (table["ends_on"] - table["starts_on"]).dt.days
-    gone = ((day - table["starts_on"]).dt.days / length).clip(0, 1)
-    gone = gone.where(length != 0, (table["starts_on"] <= day).astype(float))
-    table["planned"] = (table["due"] / table["total"]).where(weighed, gone)
+    table = standing(frames, strategy=strategy, as_of=as_of)
     held = frames["axis_share"].merge(table, left_on="revision_id", right_on="id")
     held = held[held["state"].isin(_LIVE)]
     counted = held[held["progress"].notna()]
@@ -47,12 +29,42 @@ def axis_figures(frames: Frames, *, strategy: str, as_of: date) -> pd.DataFrame:
     ).sort_index()
 
 
+def plans(frames: Frames, *, strategy: str, as_of: date) -> pd.DataFrame:
+    """The revision in force of every adopted action."""
+    day = pd.Timestamp(as_of)
+    actions = frames["action"].loc[frames["action"]["strategy_id"] == strategy, "id"]
+    found = _known(frames["action_revision"])
+    found = found[found["action_id"].isin(actions) & ~(found["happened_on"] > day)]
+    found = found.sort_values(_ORDER, na_position="first").groupby("action_id").tail(1)
+    return found[found["adopted"] & ~found["archived"]]
+
+
+def standing(frames: Frames, *, strategy: str, as_of: date) -> pd.DataFrame:
+    """The same with state, progress, planned progress and the number of milestones long overdue."""
+    day = pd.Timestamp(as_of)
+    held = plans(frames, strategy=strategy, as_of=as_of)
+    updates = _known(frames["status_update"])
+    updates = updates[updates["happened_on"] <= day].sort_values(_ORDER)
+    by_action = updates.groupby("action_id")
+    told = pd.DataFrame({"state": by_action["state"].last(), "stated": by_action["progress"].last()})
+    table = held.merge(told, left_on="action_id", right_index=True, how="left")
+    table = table.merge(_milestones(frames, held, day), left_on="id", right_index=True, how="left")
+    weighed = table["total"] > 0
+    table["progress"] = (table["done"] / table["total"]).where(weighed, table["stated"])
+    table.loc[table["state"] == "completed", "progress"] = 1.0
+    length = (table["ends_on"] - table["starts_on"]).dt.days
+    gone = ((day - table["starts_on"]).dt.days / length).clip(0, 1)
+    gone = gone.where(length != 0, (table["starts_on"] <= day).astype(float))
+    table["planned"] = (table["due"] / table["total"]).where(weighed, gone)
+    return table
+
+
 def _known(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[~frame["id"].isin(frame["supersedes"].dropna())]
 
 
 def _milestones(frames: Frames, plans: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Weight in all, done and due, by revision in force."""
+    """Weight in all, done and due, and how many are long overdue, by revision in force."""
     reports = _known(frames["milestone_report"])
     reports = reports[reports["happened_on"] <= day].sort_values(_ORDER).groupby("milestone_id").tail(1)
     steps = frames["milestone_plan"]
@@ -60,7 +72,12 @@ def _milestones(frames: Frames, plans: pd.DataFrame, day: pd.Timestamp) -> pd.Da
     done = steps["milestone_id"].isin(reports.loc[reports["done"], "milestone_id"])
     weight = steps["weight"]
     parts = pd.DataFrame(
-        {"total": weight, "done": weight.where(done, 0), "due": weight.where(steps["due_on"] <= day, 0)}
+        {
+            "total": weight,
+            "done": weight.where(done, 0),
+            "due": weight.where(steps["due_on"] <= day, 0),
+            "overdue": (~done & ((day - steps["due_on"]).dt.days > 90)).astype(int),
+        }
     )
     return parts.groupby(steps["revision_id"]).sum()
 

@@ -61,6 +61,27 @@ def measure(*, rounds: int) -> list[Measured]:
     return found
 
 
+def section(measured: list[Measured]) -> list[str]:
+    """The lines of the page; a ratio above 1 is slower than the first row."""
+    first = measured[0].work
+    return [
+        f"## Figures of a strategy with {ACTIONS:,} actions and {UPDATES:,} updates",
+        "",
+        "The strategy is made up the same at every run: two plans an action, milestones for half of them, four",
+        "positions of money. Questions are asked in turn. Before anything is timed, the statements and pandas must",
+        "give the same figures to 1e-9. Medians: *waited* is by the clock, and grows with whatever else runs;",
+        "*worked* is the time of all processors. Ratio: worked against the first row.",
+        "",
+        "| Question | waited ms | worked ms | ratio |",
+        "|---|---:|---:|---:|",
+        *(
+            f"| {each.question} | {each.wait * 1000:.0f} | {each.work * 1000:.0f} | {each.work / first:.2f} |"
+            for each in measured
+        ),
+        "",
+    ]
+
+
 def _frames(store: Store) -> dict[str, pd.DataFrame]:
     # The store has no statement that reads whole tables, nor does anything but this comparison want one.
     with store.read() as reader:

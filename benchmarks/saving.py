@@ -28,7 +28,7 @@ from circular.errors import NotAllowed, StaleVersion
 from circular.services import integrity, progress, updates
 from circular.services.context import Context
 from circular.services.updates import Entry
-from circular.store import Store
+from circular.store import Store, open_store
 
 COORDINATORS = 50
 SAVES = 8
@@ -57,7 +57,7 @@ def measure() -> Saving:
     logging.getLogger("circular").setLevel(logging.ERROR)  # refusals are expected here, and counted
 
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(str(Path(folder) / "circular.duckdb"))
+        store = open_store(str(Path(folder) / "circular.duckdb"))
         large.load(store, actions=ACTIONS, updates=ACTIONS * 10, tables=_TABLES)
         question = Question(strategy=large.STRATEGY, as_of=date.today())  # noqa: DTZ011  # any day will do
         coordinators = [_coordinator(store, number) for number in range(COORDINATORS)]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What ours is compared with, each in a virtual environment of its own under `var/`, never in ours."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -21,10 +22,10 @@ class Absent(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
-    """A virtual environment that is there; `seconds` to make it, None where an earlier run had made it."""
+    """A virtual environment that is there, and the seconds it once took to make it."""
 
     folder: Path
-    seconds: float | None
+    seconds: float
 
     def tool(self, name: str) -> str:
         """The path of one of its programs."""
@@ -34,13 +35,17 @@ class Environment:
 def environment(name: str, packages: Sequence[str]) -> Environment:
     """Make it with these packages, or find it made. Raises Absent where they cannot be installed."""
     folder = FOLDER / name
-    stamp, wanted = folder / "installed.txt", "\n".join(packages)
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
-        return Environment(folder=folder, seconds=None)
-    began = time.perf_counter()
-    install(folder, packages)
-    stamp.write_text(wanted, encoding="utf-8")
-    return Environment(folder=folder, seconds=time.perf_counter() - began)
+    stamp = folder / "installed.json"
+    try:
+        held = json.loads(stamp.read_text(encoding="utf-8"))
+    except OSError:
+        held = {}
+    if held.get("packages") != list(packages):
+        began = time.perf_counter()
+        install(folder, packages)
+        held = {"packages": list(packages), "seconds": time.perf_counter() - began}
+        stamp.write_text(json.dumps(held), encoding="utf-8")
+    return Environment(folder=folder, seconds=held["seconds"])
 
 
 def install(folder: Path, packages: Sequence[str]) -> None:
