@@ -69,7 +69,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if place.startswith(_SLOW):
             item.add_marker(pytest.mark.slow)
         for alone, reason in engines.DUCKDB_ALONE.items() if engines.ON_SERVER else ():
-            if place.startswith(alone):
+            if f"{place}::{item.name}".startswith(alone):
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
