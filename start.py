@@ -35,6 +35,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "set-up.sha256"  # removed first, written last: where it is missing a set-up was interrupted
 RUN, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
 WINDOWS = os.name == "nt"
+# A worker gets files whole, so that what a file's tests share is made once, and takes from others when it is done.
+SPREAD = ("-n", "auto", "--dist", "worksteal")
 NO_NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|ConnectionReset"
     r"|name resolution|error sending request|dns error|failed to lookup|Failed to fetch"
@@ -310,7 +312,7 @@ def run_checks(checks: dict[str, list[str]], environment: dict[str, str], *, fai
 def check(arguments: list[str]) -> int:
     """Run what takes less than a minute."""
     set_up(DEVELOPMENT)
-    fast = pytest("-q", "-n", "auto", "-m", "not browser and not slow", *arguments)
+    fast = pytest("-q", *SPREAD, "-m", "not browser and not slow", *arguments)
     return run_checks({**static_checks(), "pytest": fast}, tool_environment(), failed=[])
 
 
@@ -322,7 +324,7 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return subprocess.call(pytest(*arguments), cwd=ROOT, env=environment)
     tests = {
-        "pytest": pytest("-n", "auto", "-m", "not browser"),
+        "pytest": pytest(*SPREAD, "-m", "not browser"),
         # A file's tests share what its first one opened.
         "pytest in the browser": pytest("-n", "2", "--dist", "loadscope", "-m", "browser"),
     }
@@ -345,7 +347,7 @@ def coverage(arguments: list[str]) -> int:
     Apart from `test`, because counting them takes as long again as the tests (measured on Python 3.11).
     """
     set_up(DEVELOPMENT)
-    counted = pytest("-n", "auto", "-m", "not browser", "--cov", *arguments)
+    counted = pytest(*SPREAD, "-m", "not browser", "--cov", *arguments)
     return subprocess.call(counted, cwd=ROOT, env=tool_environment())
 
 
