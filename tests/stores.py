@@ -16,7 +16,7 @@ from circular.domain.permissions import COMMAND_LINE
 from circular.services import sample
 from circular.services.context import Context
 from circular.store import Store, open_store
-from tests import builders
+from tests import builders, engines
 from tests.builders import NOW
 
 
@@ -25,7 +25,7 @@ def opened(at: Path | str | None = None) -> Store:
     if at is None:
         return open_store()
     if not Path(at).exists():
-        shutil.copyfile(_empty(), at)  # a quarter of what the migrations take
+        copied(_empty(), at)  # a quarter of what the migrations take
     return open_store(str(at))
 
 
@@ -55,7 +55,15 @@ def stocked() -> Store:
 
 def copied(source: Path | str, at: Path | str) -> Path:
     """What a closed store holds, as another store."""
-    return Path(shutil.copyfile(source, at))
+    return engines.copied(source, at) if engines.ON_SERVER else Path(shutil.copyfile(source, at))
+
+
+def spoil(store: Store, statement: str) -> None:
+    """Change what nobody may change, behind the store's back."""
+    if engines.ON_SERVER:
+        engines.spoil(store, statement)
+    else:
+        store._connection.execute(statement)
 
 
 @contextmanager
@@ -73,6 +81,8 @@ _FILLED = "SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0 AND t
 
 def _emptied(store: Store) -> bool:
     """Whether it could be: a test may have closed it."""
+    if engines.ON_SERVER:
+        return engines.emptied(store)
     try:
         rows = store._writer.execute(_FILLED).fetchall()
     except duckdb.ConnectionException:

@@ -18,7 +18,7 @@ def test_an_altered_report_is_named(tmp_path, monkeypatch, capsys, context):
     day = date(2026, 6, 30)
     question = Question(strategy=builders.STRATEGY, as_of=day)
     made = frozen.freeze(replace(context, store=store), question, since=day, title_it="Giugno")
-    store._writer.execute("UPDATE frozen_report SET body = replace(body, 'Azione a', 'Azione b')")
+    stores.spoil(store, "UPDATE frozen_report SET body = replace(body, 'Azione a', 'Azione b')")
     store.close()
     monkeypatch.setenv("CIRCULAR_DATABASE", path)
     monkeypatch.setenv("CIRCULAR_LANGUAGE", "it")

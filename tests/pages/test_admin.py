@@ -133,7 +133,7 @@ def test_the_trail_is_proved_with_a_button(admin):
 def test_a_trail_that_was_tampered_with_says_where(admin):
     app = admin(part="audit")
     store = running().store
-    store._connection.execute("UPDATE audit SET actor = 'somebody' WHERE position = 2")
+    stores.spoil(store, "UPDATE audit SET actor = 'somebody' WHERE position = 2")
     next(button for button in app.button if button.label == "Verifica il registro").click()
     run(app)
     assert "alterato a partire dalla modifica 2" in text(app)

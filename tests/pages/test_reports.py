@@ -252,7 +252,7 @@ def test_an_altered_report_is_not_shown(own):
     own()
     store = session.context().store
     made = frozen.freeze(working(store), QUESTION, since=SINCE, title_it="Primo semestre")
-    store._writer.execute("UPDATE frozen_report SET body = replace(body, 'spin', 'spun')")
+    stores.spoil(store, "UPDATE frozen_report SET body = replace(body, 'spin', 'spun')")
     told = text(own(report=made.id))
     assert "non è più quello che fu fissato" in told
     assert "Azione" not in told

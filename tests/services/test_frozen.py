@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Frozen reports: kept once, never altered by what comes later, read only by whoever may, compared with others."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,7 @@ from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion, Unreada
 from circular.exchange import frozen as text
 from circular.services import frozen, integrity, progress, reports
 from tests import builders as b
+from tests import stores
 from tests.services import gathered, people
 
 UNTIL = date(2026, 6, 30)
@@ -230,9 +232,10 @@ def test_a_text_that_was_altered_is_found(office, store, forged):
     assert integrity.verify(office).whole
     body = record.body.replace("Azione spin", "Azione finita")
     assert body != record.body
-    store._writer.execute("UPDATE frozen_report SET body = $1 WHERE id = $2", [body, record.id])
+    stores.spoil(store, "UPDATE frozen_report SET body = replace(body, 'Azione spin', 'Azione finita')")
     if forged:
-        store._writer.execute("UPDATE frozen_report SET sha256 = sha256(body)")
+        forged_sum = hashlib.sha256(body.encode()).hexdigest()
+        stores.spoil(store, f"UPDATE frozen_report SET sha256 = '{forged_sum}'")  # noqa: S608
     else:
         for attempt in (
             lambda: frozen.get(office, record.id),

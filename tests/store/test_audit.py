@@ -8,6 +8,7 @@ import pytest
 
 from circular.store import Store, audit
 from circular.store.verify import verify
+from tests import stores
 
 NOW = datetime(2026, 1, 1)  # noqa: DTZ001
 
@@ -21,7 +22,7 @@ def trail(store: Store) -> Store:
 
 
 def tamper(store: Store, statement: str) -> int | None:
-    store._connection.execute(statement)
+    stores.spoil(store, statement)
     with store.read() as reader:
         return verify(reader).first_break
 

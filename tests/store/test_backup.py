@@ -170,7 +170,7 @@ def test_an_empty_database_is(source, tmp_path) -> None:
 
 def test_a_database_that_was_not_whole_comes_back_only_when_asked_for_as_it_is(tmp_path) -> None:
     store = stores.filled(builders.strategy(), tmp_path / "c.duckdb")
-    store._writer.execute("UPDATE audit SET actor = 'somebody else'")
+    stores.spoil(store, "UPDATE audit SET actor = 'somebody else'")
     backed_up(store, tmp_path / "b.zip")
     store.close()
     with pytest.raises(Unreadable) as refused:

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 Circular Strategy contributors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The same tests on the other engine: CIRCULAR_TEST_ENGINE=postgresql gives every store a database on a server.
+
+The file that a test names is then there, too, and holds the name of the database: what was a path stays one.
+"""
+
+import os
+from contextlib import ExitStack
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+from circular.store import Store, opening
+from circular.store.postgres import Postgres
+from circular.store.readmodel import TABLES
+from circular.store.store import MEMORY, Embedded
+from tests.servers import postgres
+
+ON_SERVER = os.environ.get("CIRCULAR_TEST_ENGINE") == "postgresql"
+DUCKDB_ALONE = {
+    "browser/": "the application runs in a process of its own, on a file",
+    "cli/test_commands.py": "commands run in processes of their own, on a file",
+    "cli/test_remind.py": "commands run in processes of their own, on a file",
+    "domain/test_personal.py": "the schema as DuckDB tells it",
+    "faults/": "about the file itself; what a server goes through stands in store/test_postgres.py",
+    "servers/": "the application runs in processes of its own, on the engine each test names",
+    "services/test_persons.py::test_after_a_restore": "copies the file itself",
+    "store/test_backup.py": "restores into files",
+    "store/test_constraints.py": "the server checks these itself",
+    "store/test_engines_agree.py": "opens both engines by itself",
+    "store/test_opening.py": "about the file itself",
+    "store/test_postgres.py": "opens its own server",
+    "store/test_upgrading.py": "the file beside the file",
+    "store/test_schema.py": "about the file itself",
+}
+"""What says nothing about the engine on a server, and why."""
+
+_MARK = "a database named "
+_running = ExitStack()
+_numbers = count()
+_open: list[Postgres] = []
+"""What tests left open: the driver would complain of each that is merely forgotten."""
+
+
+def use_the_server() -> None:
+    """From here on every store that is opened at a path, or in memory, is a database on a server."""
+    opening.Embedded = _opened  # type: ignore[misc,assignment]  # what `open_store` calls
+
+
+def end() -> None:
+    """Stop the server, should one run."""
+    for store in tuple(_open):
+        store.close()
+    _running.close()
+
+
+def copied(source: Path | str, at: Path | str) -> Path:
+    """What a closed store holds, as another store."""
+    _mark(at, _create(_named(Path(source))))
+    return Path(at)
+
+
+def emptied(store: Store) -> bool:
+    """Empty a store for the next test; False where the test has closed it."""
+    if not isinstance(store, Postgres) or store._closing.is_set():
+        return False
+    spoil(store, "; ".join(f"DELETE FROM {table}" for table in TABLES))  # noqa: S608  # tables of ours
+    return True
+
+
+def spoil(store: Store, statement: str) -> None:
+    """Run what the engine would refuse: triggers and references are off."""
+    assert isinstance(store, Postgres)
+    with psycopg.connect(store._address) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(statement)
+
+
+class _Kept(Postgres):
+    """A database that nobody forgets to close."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, copy=False)
+        _open.append(self)
+
+    def close(self) -> None:
+        super().close()
+        _open[:] = [each for each in _open if each is not self]
+
+
+class _Passing(_Kept):
+    """A database that goes when it is closed, as one in memory does."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_server().address(name))
+        self._name = name
+
+    def close(self) -> None:
+        super().close()
+        _server().drop(self._name)
+
+
+def _opened(path: str) -> Store:
+    if path == MEMORY:
+        return _Passing(_create(_empty()))
+    place = Path(path)
+    if not place.exists() and place.resolve().parent.is_dir():
+        _mark(place, _create(_empty()))
+    name = _named(place)
+    # What was never made here is a file that some test spoiled.
+    return _Kept(_server().address(name)) if name else Embedded(path)
+
+
+def _create(like: str | None) -> str:
+    name = f"store_{next(_numbers)}"
+    _server().create(name, like=like or "template1")
+    return name
+
+
+def _mark(path: Path | str, name: str) -> None:
+    Path(path).write_text(f"{_MARK}{name}", encoding="ascii")
+
+
+def _named(path: Path) -> str | None:
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        text = file.read(200)
+    return text.decode("ascii").removeprefix(_MARK) if text.startswith(_MARK.encode()) else None
+
+
+@cache
+def _server() -> postgres.Server:
+    return _running.enter_context(postgres.running())
+
+
+@cache
+def _empty() -> str:
+    name = _create(None)
+    Postgres(_server().address(name), copy=False).close()
+    return name
