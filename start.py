@@ -10,6 +10,8 @@ python3 start.py coverage         every test without the browser, and what none 
 python3 start.py bench [PART ...] measure, beside what others would use, and write docs/benchmarks.md
 python3 start.py soak [ROUNDS]    kill writers in the middle of it, so often, on both engines
 python3 start.py fuzz [SECONDS]   feed every importer with what nobody meant, each for so long
+python3 start.py audit            ask whether a pinned package is stale, withdrawn or known to be weak
+python3 start.py sbom [FILE]      write the bill of materials, var/sbom.cdx.json unless named
 """
 
 import contextlib
@@ -363,6 +365,54 @@ def fuzz(arguments: list[str]) -> int:
     return follow([tool("python"), "-m", "tests.fuzz", *arguments])
 
 
+def audit(arguments: list[str]) -> int:
+    """Ask whether a pin is stale, withdrawn or known to be weak; say which of these could not be asked."""
+    set_up(DEVELOPMENT)
+    failed = ["pins"] if subprocess.call(pytest("-q", "tests/test_pins.py"), cwd=ROOT) else []
+    dry = ["--dry-run", "--ignore-installed", "--no-deps", "--quiet", "--disable-pip-version-check"]
+    weak = [
+        tool("pip-audit"),
+        "-s",
+        "osv",
+        "--no-deps",
+        "--disable-pip",
+        "--progress-spinner",
+        "off",
+        "-r",
+        RUN,
+    ]
+    asked = {"PyPI": [tool("python"), "-m", "pip", "install", *dry, "-r", RUN], "OSV": [*weak, *arguments]}
+    for name, command in asked.items():
+        print(f"\n== {name}", flush=True)
+        done = subprocess.run(
+            command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace"
+        )
+        told = done.stdout + done.stderr
+        if done.returncode and NO_NETWORK.search(told):
+            say("start.not_asked", name=name)
+            continue
+        print(told.strip())
+        if done.returncode or "yanked" in told:
+            failed.append(name)
+    if failed:
+        say("start.failed", checks=", ".join(failed))
+    return 1 if failed else 0
+
+
+def sbom(arguments: list[str]) -> int:
+    """Write what is pinned as a bill of materials, CycloneDX 1.6."""
+    set_up(DEVELOPMENT)
+    path = arguments[0] if arguments else str(ROOT / "var" / "sbom.cdx.json")
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    form = ["--output-reproducible", "--spec-version", "1.6", "--output-format", "JSON"]
+    code = subprocess.call(
+        [tool("cyclonedx-py"), "requirements", RUN, *form, "--output-file", path], cwd=ROOT
+    )
+    if code == 0:
+        say("start.written", path=path)
+    return code
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "serve": serve,
     "test": test,
@@ -371,6 +421,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "soak": soak,
     "fuzz": fuzz,
+    "audit": audit,
+    "sbom": sbom,
 }
 
 
