@@ -81,7 +81,7 @@ class _Lines:
 
 def _width(content: bytes, name: str, delimiter: str) -> tuple[int, int]:
     found = csv.reader(_Lines(content, name, delimiter), delimiter=delimiter)
-    widths = []
+    widths: list[int] = []
     with suppress(csv.Error, Invalid):  # what stands before counts; the rest is complained of when it is read
         widths.extend(len(row) for row in islice(found, _LOOKED_AT) if row)
     return (widths[0] if widths else 0, sum(widths))

@@ -174,7 +174,7 @@ def _read(name: str, content: bytes, findings: Findings, counted: _Counted) -> l
 def _json(name: str, stem: str, content: bytes, counted: _Counted) -> list[Sheet]:
     given = jsontext.parse(delimited.text(content))
     tables: Mapping[str, object]
-    if geojson.is_collection(given):
+    if isinstance(given, dict) and geojson.is_collection(given):
         tables = {stem: geojson.rows(given)}
     elif isinstance(given, dict) and isinstance(given.get("tables"), dict):
         tables = given["tables"]
@@ -257,7 +257,7 @@ def _sheet(
     for column in sorted(each for each, times in Counter(columns).items() if each and times > 1):
         findings.error("exchange.column_twice", Place(file=file, row=start, column=column))
     width = len(columns)
-    kept = []
+    kept: list[tuple[int, Row]] = []
     for number, row in enumerate(rows, start=start + 1):
         if not any(row):  # padding: tens of thousands of these are normal in exported sheets
             continue
