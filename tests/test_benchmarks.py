@@ -65,6 +65,7 @@ def answers(small) -> dict[str, questions.Answer]:
     return told
 
 
+@pytest.mark.slow
 def test_everybody_gives_the_same_answers(small, answers) -> None:
     by_pandas = frames.answers(small.csv)
     with closing(sqlite3.connect(small.sqlite)) as connection:
@@ -75,6 +76,7 @@ def test_everybody_gives_the_same_answers(small, answers) -> None:
             )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["axes", "late", "money", "history", "ties"])
 def test_another_answer_is_not_measured(name, answers) -> None:
     first, *rest = answers[name]
@@ -85,6 +87,7 @@ def test_another_answer_is_not_measured(name, answers) -> None:
         questions.agree(name, "another", answers[name], [changed, *rest])
 
 
+@pytest.mark.slow
 def test_the_mean_that_tools_draw_is_told_apart_from_the_figure(small, answers) -> None:
     stock = frames.stock(small.csv)
     assert stock.keys() == {str(row[0]) for row in answers["axes"]}
@@ -118,6 +121,7 @@ def test_a_part_renews_its_own_section_alone() -> None:
     assert page.renewed(again, "two", "## Two\n\nnew", order=order) == again
 
 
+@pytest.mark.slow
 def test_everybody_is_asked_in_turn(small, monkeypatch) -> None:
     asked = []
     monkeypatch.setattr(measure, "_told", asked.append)
@@ -128,7 +132,7 @@ def test_everybody_is_asked_in_turn(small, monkeypatch) -> None:
     assert asked == ["round 0 of 1", "round 1 of 1"]
 
 
-def test_what_is_written_into_a_question_is_read_by_the_other_engine(small) -> None:
+def test_a_question_holds_its_values_in_the_words_of_each_engine() -> None:
     for engine in ("sqlite", "duckdb"):
         for name in ("axes", "late", "money", "history", "ties"):
             text = questions.sql(name, engine=engine)

@@ -49,6 +49,7 @@ def seen(opened: Browser, address: str, *, words: str, cookies: list[dict[str, s
             page.wait_for_timeout(200)
     except Error as error:
         raise Absent(f"{words!r} was never seen at {address}: {error.message.splitlines()[0]}") from error
+    pictures.stop()
     context.close()
     return pictures.last - began
 
@@ -64,6 +65,11 @@ class _Pictures:
         self._session.send(
             "Page.startScreencast", {"format": "png", "maxWidth": 480, "maxHeight": 300, "everyNthFrame": 1}
         )
+
+    def stop(self) -> None:
+        """Take no more: a page that closes would leave the last one unanswered."""
+        self._session.remove_listener("Page.screencastFrame", self._take)
+        self._session.send("Page.stopScreencast")
 
     def _take(self, frame: dict[str, object]) -> None:
         self._session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})

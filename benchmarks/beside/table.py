@@ -23,7 +23,7 @@ def section(found: Beside) -> list[str]:
     """The lines of the page."""
     heads = [head for who, head in _HEADS.items() if who not in found.absent]
     columns = [who for who in _HEADS if who not in found.absent]
-    rows = [_row(name, found.seconds[key], columns) for key, name in _ROWS.items() if key in found.seconds]
+    rows = [_row(key, found.seconds[key], columns) for key in _ROWS if key in found.seconds]
     rows += _once("memory of the server's processes afterwards, MB", found.memory, columns, scale=1e-6)
     rows += _once("from nothing to a server that answers, s (once)", found.setting, columns, scale=1)
     counts = sorted({len(each) for asked in found.seconds.values() for each in asked.values()})
@@ -53,14 +53,13 @@ def section(found: Beside) -> list[str]:
     ]
 
 
-def _row(name: str, asked: dict[str, list[float]], columns: Sequence[str]) -> str:
-    first = median(asked[OURS])
-    return f"| {name} | {' | '.join(_cell(asked.get(who), first, ours=who == OURS) for who in columns)} |"
+def _row(key: str, asked: dict[str, list[float]], columns: Sequence[str]) -> str:
+    first, without = median(asked[OURS]), "cannot" if key in questions.NAMES else "-"
+    cells = [_cell(asked[who], first, ours=who == OURS) if who in asked else without for who in columns]
+    return f"| {_ROWS[key]} | {' | '.join(cells)} |"
 
 
-def _cell(seconds: Sequence[float] | None, first: float, *, ours: bool) -> str:
-    if not seconds:
-        return "cannot"
+def _cell(seconds: Sequence[float], first: float, *, ours: bool) -> str:
     middle = median(seconds)
     low, _, high = quantiles(seconds, n=4) if len(seconds) > 1 else (middle, middle, middle)
     text = f"{middle * 1000:,.0f} [{low * 1000:,.0f}-{high * 1000:,.0f}]"
