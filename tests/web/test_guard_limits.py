@@ -53,6 +53,7 @@ PLACES = [
     ("/auth/login", limits.LOGIN),
     ("/oauth2callback", limits.LOGIN),
     ("/remind", limits.TIMER),
+    ("/retain", limits.TIMER),
     ("/metrics", limits.MEASURES),
     ("/api/v1/actions.json", limits.DATA),
     ("/opendata/prato/actions.csv", limits.DATA),
