@@ -27,14 +27,25 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.testing.v1 import AppTest
 
-import circular.charts
 from benchmarks import grown
+from circular import charts
+from circular.charts import network_scene
 from circular.config import ROOT
+from circular.network import positions
+from circular.services import partnerships
 from circular.store import Reader
 from circular.ui.address import PAGES
+from circular.ui.network import picture
 
 SIZES = (1_000, 10_000, 100_000)
 MILLION = 1_000_000
+_NETWORK = (
+    (partnerships, "build"),
+    (positions, "measure"),
+    (network_scene, "scene"),
+    (picture, "encode"),
+)
+"""Figures and pictures of who works with whom, which no statement gives."""
 _READS = ("rows", "frame", "ask", "existing")
 _TIMEOUT = 3600
 
@@ -46,6 +57,7 @@ class _Clock:
     script: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     inside: str | None = None
+    asked: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +111,8 @@ def rows(found: Sequence[Cost]) -> list[str]:
         "## What each page costs as data grow",
         "",
         "The fictional city many times over, opened by somebody who sees all, milliseconds of processor. *first*: the",
-        "whole script with nothing remembered; *store*: its statements and their rows; *figures*: charts; *ratio*:",
+        "whole script with nothing remembered; *store*: its statements and their rows, each once; *figures*: charts,",
+        "and the network's measures and pictures, which no statement gives; *ratio*:",
         "first against its floor, which is an empty page with the same frame, its statements and its figures;",
         "*again*: the same page asked once more.",
         "",
@@ -192,7 +205,7 @@ def _forget() -> None:
 
 
 def _reset(clock: _Clock) -> None:
-    clock.script, clock.parts, clock.inside = 0.0, {}, None
+    clock.script, clock.parts, clock.inside, clock.asked = 0.0, {}, None, set()
 
 
 @contextmanager
@@ -218,6 +231,9 @@ def _instrumented() -> Iterator[_Clock]:
             patch.object(DeltaGenerator, "plotly_chart", _told(clock, "figures", DeltaGenerator.plotly_chart))
         )
         stack.enter_context(patch.object(st, "plotly_chart", _told(clock, "figures", st.plotly_chart)))
+        for module, name in _NETWORK:
+            function = getattr(module, name)
+            stack.enter_context(patch.object(module, name, _told(clock, "figures", function)))
         for module, name, function in _drawing():
             stack.enter_context(patch.object(module, name, _told(clock, "figures", function)))
         yield clock
@@ -226,7 +242,7 @@ def _instrumented() -> Iterator[_Clock]:
 def _drawing() -> Iterator[tuple[ModuleType, str, Callable[..., object]]]:
     """Public functions of the charts that give a figure."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(f"{circular.charts.__name__}."):
+        if name.startswith(f"{charts.__name__}."):
             for key, value in list(vars(module).items()):
                 hints = getattr(value, "__annotations__", {})
                 if (
@@ -243,13 +259,20 @@ def _told(clock: _Clock, part: str, function: Callable[..., object]) -> Callable
     def timed(*given: object, **named: object) -> object:
         if clock.inside:
             return function(*given, **named)
+        # The same statement with the same parameters belongs to the floor once; asked again it is what the page wastes.
+        again = (
+            repr((part, function.__qualname__, given[1:], sorted(named.items()))) if part == "store" else ""
+        )
+        counts = not again or again not in clock.asked
+        clock.asked.add(again)
         clock.inside = part
         began = time.process_time()
         try:
             return function(*given, **named)
         finally:
             clock.inside = None
-            clock.parts[part] = clock.parts.get(part, 0.0) + time.process_time() - began
+            if counts:
+                clock.parts[part] = clock.parts.get(part, 0.0) + time.process_time() - began
 
     return timed
 

@@ -48,6 +48,11 @@ class Found:
         return len(self.every) / self.seconds
 
     @property
+    def cost(self) -> float:
+        """Seconds of processor that servers spent on a rerun, saves and what they keep up included."""
+        return self.work / self.rate if self.rate else 0.0
+
+    @property
     def each(self) -> float:
         """Bytes that a session takes; what is remembered for all is in it."""
         return (self.memory - self.empty) / (self.readers + self.coordinators)

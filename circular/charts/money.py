@@ -60,15 +60,19 @@ def draw(blocks: Sequence[Block], t: Translator, *, dark: bool) -> go.Figure:
     figure = theme.base(dark=dark, height=round(LINE * lines) + 12)
     top = max((block.money[m] for block in blocks for m in drawn(block)), default=Decimal(1)) or Decimal(1)
     ticks: list[tuple[float, str]] = []
+    # Given to the figure all at once: one by one, plotly checks all that are there again for each.
+    notes: list[dict[str, Any]] = []
     line = 0.0
     for block in blocks:
         line += _HEAD
-        _head(figure, block, -line + 1, colours)
+        notes.append(_head(block, -line + 1, colours))
         for measure in drawn(block):
             _bar(figure, block, measure, -line, t=t, colours=colours)
+            notes.append(_amount(block, measure, -line, t))
             ticks.append((-line, t.term(measure)))
             line += 1
     figure.update_layout(
+        annotations=notes,
         xaxis={"visible": False, "range": [0, float(top)]},
         yaxis={
             "range": [-line + 0.4, 0.4],
@@ -153,20 +157,20 @@ def drawn(block: Block) -> list[Measure]:
     return [measure for measure in (promised, Measure.PAID) if measure is not None and measure in stated]
 
 
-def _head(figure: go.Figure, block: Block, y: float, colours: theme.Palette) -> None:
+def _head(block: Block, y: float, colours: theme.Palette) -> dict[str, Any]:
     sign = (
         f'<span style="color:{colours.axis(block.key)}">{theme.axis_sign(block.key)}</span> '
         if block.key
         else ""
     )
-    figure.add_annotation(
-        xref="paper",
-        x=0,
-        xanchor="left",
-        yref="y",
-        y=y - 0.15,
-        text=f"{sign}<b>{labels.wrap(block.name, width=42, lines=1)}</b>",
-    )
+    return {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "y",
+        "y": y - 0.15,
+        "text": f"{sign}<b>{labels.wrap(block.name, width=42, lines=1)}</b>",
+    }
 
 
 def _bar(
@@ -188,16 +192,20 @@ def _bar(
         marker=marker,
         hovertemplate=f"{labels.safe(block.name)}, {t.term(measure)}: <b>{t.money_full(amount)}</b><extra></extra>",
     )
-    figure.add_annotation(
-        xref="paper",
-        x=1,
-        xshift=8,
-        xanchor="left",
-        yref="y",
-        y=y,
-        text=f"<b>{t.money(amount)}</b>" if measure is Measure.PAID else t.money(amount),
-        font={"size": theme.SMALL_SIZE},
-    )
+
+
+def _amount(block: Block, measure: Measure, y: float, t: Translator) -> dict[str, Any]:
+    amount = t.money(block.money[measure])
+    return {
+        "xref": "paper",
+        "x": 1,
+        "xshift": 8,
+        "xanchor": "left",
+        "yref": "y",
+        "y": y,
+        "text": f"<b>{amount}</b>" if measure is Measure.PAID else amount,
+        "font": {"size": theme.SMALL_SIZE},
+    }
 
 
 def _faded(colour: str, fullness: float) -> str:

@@ -8,7 +8,7 @@ Halves round away from zero, as people expect, and not to the even neighbour.
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -23,6 +23,8 @@ _UNITS = (("thousand", Decimal(10**3)), ("million", Decimal(10**6)), ("billion",
 # Below this an amount is short enough to be written out.
 _WRITTEN_OUT = Decimal(10_000)
 _THOUSAND = 1000
+# The same amounts are written at every click; writing one anew takes a tenth of a millisecond.
+_WRITTEN = 16_384
 
 
 def rounded(value: Number, digits: int = 0) -> Decimal:
@@ -31,6 +33,7 @@ def rounded(value: Number, digits: int = 0) -> Decimal:
     return abs(result) if result == 0 else result
 
 
+@lru_cache(_WRITTEN)
 def number(value: Number, *, digits: int, language: Language) -> str:
     """Write 1234.5 as 1.234,5 or 1,234.5."""
     return _typographic(_pattern(digits).apply(rounded(value, digits), LOCALES[language]))
@@ -59,11 +62,13 @@ def points(difference: Number, *, digits: int) -> Decimal:
     return rounded(result) if result == result.to_integral_value() else result
 
 
+@lru_cache(_WRITTEN)
 def money(amount: Number, *, language: Language) -> str:
     """Write an amount in full, with cents."""
     return _typographic(format_currency(rounded(amount, 2), "EUR", locale=LOCALES[language]))
 
 
+@lru_cache(_WRITTEN)
 def money_without_cents(amount: Number, *, language: Language) -> str:
     """Write an amount rounded to the euro."""
     text = format_currency(

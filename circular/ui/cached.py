@@ -14,6 +14,12 @@ Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 
+def drawn(view: View, name: str, draw: Callable[[], Answer], *told: object) -> Answer:
+    """A picture in the reader's language and theme, from memory; `told` is all that it shows, and nobody changes it."""
+    key = repr((name, view.t.language, view.dark, told))
+    return kept.answer(view.context.store, key, draw)
+
+
 def ask(
     view: View,
     service: Callable[Concatenate[Context, Question, Arguments], Answer],

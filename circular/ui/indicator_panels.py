@@ -10,7 +10,7 @@ from circular.charts import indicator_words, indicators, theme
 from circular.charts.indicators import Scale
 from circular.domain.figures import Attainment
 from circular.domain.records import Axis
-from circular.ui import filters, heading, stills, tables
+from circular.ui import cached, filters, heading, stills, tables
 from circular.ui.markup import outward, show, tag
 from circular.ui.view import View
 
@@ -81,7 +81,11 @@ def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
     t = view.t
     unit = None if each.unit in {indicator_words.COUNT, "%"} else tag("p", each.unit, class_="cs-caption")
     show(tag("h3", indicator_words.label(each, t), class_="cs-finding"), unit)
-    figure = indicators.draw(each, scale, t, dark=view.dark) if scale is not None and each.values else None
+    figure = None
+    if scale is not None and each.values:
+        figure = cached.drawn(
+            view, "indicator", lambda: indicators.draw(each, scale, t, dark=view.dark), each, scale
+        )
     if figure is not None:
         st.plotly_chart(
             figure,

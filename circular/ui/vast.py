@@ -3,7 +3,7 @@
 """In place of a page that would draw every action of a very large strategy: the axes' figures, and a search."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from circular.services import people, progress, strategies, vast
 from circular.ui import cached, figures, filters, heading, notices
@@ -62,7 +62,8 @@ def _axes(view: View) -> None:
     """The figure of each axis, or that it rests on too little, as on the overview."""
     t, asked = view.t, view.question
     history = cached.ask(view, progress.history, asked, dates=(asked.as_of,))
-    held: dict[str, Mapping[str, Any]] = {row["axis"]: row for row in history.to_dict("records")}
+    rows = cast("list[dict[str, Any]]", history.to_dict("records"))
+    held = {row["axis"]: row for row in rows}
     heading.section(t("vast.axes"), lead=t("frame.data_as_of", day=asked.as_of))
     figures.facts(
         [
