@@ -134,6 +134,29 @@ def test_the_server_takes_what_the_importers_take() -> None:
     assert written["server"]["maxUploadSize"] * limits.MIB == limits.MOST_BYTES
 
 
+def test_the_limits_are_told() -> None:
+    told = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    counted = (
+        *(limits.MOST_ENTRIES, limits.MOST_ROWS, limits.MOST_COLUMNS, limits.MOST_CELLS, limits.LONGEST_CELL),
+        *(
+            limits.LONGEST_LINE,
+            limits.MOST_OBJECTS,
+            limits.MOST_DEPTH,
+            limits.MOST_POINTS,
+            limits.MOST_PROBLEMS,
+        ),
+        *(limits.LARGEST_NUMBER, limits.LARGEST_COUNT),
+    )
+    weighed = (
+        limits.MOST_BYTES,
+        limits.MOST_TOGETHER,
+        limits.MOST_UNPACKED,
+        *map(limits.most_bytes, ("x.ods", "x.toml")),
+    )
+    assert [number for number in counted if f"{number:,}" not in told] == []
+    assert [size for size in weighed if f"{size // limits.MIB} MB" not in told] == []
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
