@@ -49,9 +49,14 @@ _SLOW = (
 """Where most of the time goes (measured); the check before every commit leaves these to the whole run."""
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--engine postgresql` runs what opens a store on a server's database."""
+    parser.addoption("--engine", choices=("duckdb", "postgresql"), default="duckdb")
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Choose the engine of all stores."""
-    if engines.ON_SERVER:
+    if config.getoption("--engine") == "postgresql":
         engines.use_the_server()
 
 
@@ -60,17 +65,19 @@ def pytest_unconfigure() -> None:
     engines.end()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in the slow places, and what the other engine has no part in."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what stands in the slow places; leave out what the chosen engine has no part in."""
+    kept, apart = [], []
     for item in items:
-        if not item.path.is_relative_to(_FOLDER):
-            continue
-        place = item.path.relative_to(_FOLDER).as_posix()
-        if place.startswith(_SLOW):
+        inside = item.path.is_relative_to(_FOLDER)
+        place = item.path.relative_to(_FOLDER).as_posix() if inside else item.nodeid
+        if inside and place.startswith(_SLOW):
             item.add_marker(pytest.mark.slow)
-        for alone, reason in engines.DUCKDB_ALONE.items() if engines.ON_SERVER else ():
-            if f"{place}::{item.name}".startswith(alone):
-                item.add_marker(pytest.mark.skip(reason=reason))
+        of_this_engine = not engines.on_server() or engines.has_part(f"{place}::{item.name}")
+        (kept if of_this_engine else apart).append(item)
+    if apart:
+        config.hook.pytest_deselected(items=apart)
+        items[:] = kept
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

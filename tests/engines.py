@@ -1,11 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The same tests on the other engine: CIRCULAR_TEST_ENGINE=postgresql gives every store a database on a server.
+"""The same tests on the other engine: `pytest --engine postgresql` gives every store a database on a server.
 
 The file that a test names is then there, too, and holds the name of the database: what was a path stays one.
 """
 
-import os
 from contextlib import ExitStack
 from functools import cache
 from itertools import count
@@ -19,35 +18,45 @@ from circular.store.readmodel import TABLES
 from circular.store.store import MEMORY, Embedded
 from tests.servers import postgres
 
-ON_SERVER = os.environ.get("CIRCULAR_TEST_ENGINE") == "postgresql"
-DUCKDB_ALONE = {
-    "browser/": "the application runs in a process of its own, on a file",
-    "cli/test_commands.py": "commands run in processes of their own, on a file",
-    "cli/test_remind.py": "commands run in processes of their own, on a file",
-    "domain/test_personal.py": "the schema as DuckDB tells it",
-    "faults/": "about the file itself; what a server goes through stands in store/test_postgres.py",
-    "servers/": "the application runs in processes of its own, on the engine each test names",
-    "services/test_persons.py::test_after_a_restore": "copies the file itself",
-    "store/test_backup.py": "restores into files",
-    "store/test_constraints.py": "the server checks these itself",
-    "store/test_engines_agree.py": "opens both engines by itself",
-    "store/test_opening.py": "about the file itself",
-    "store/test_postgres.py": "opens its own server",
-    "store/test_upgrading.py": "the file beside the file",
-    "store/test_schema.py": "about the file itself",
-}
-"""What says nothing about the engine on a server, and why."""
-
+_ABOUT_STORES = ("cli/", "exchange/", "opendata/", "pages/", "services/", "store/", "ui/", "web/")
+_OF_ONE_ENGINE = (
+    # Commands run in processes of their own, on a file.
+    "cli/test_commands.py",
+    "cli/test_remind.py",
+    # Copies the file, or restores into one.
+    "services/test_persons.py::test_after_a_restore",
+    "store/test_backup.py",
+    "store/test_upgrading.py",
+    # About the file itself, or what DuckDB does not check by itself.
+    "store/test_constraints.py",
+    "store/test_opening.py",
+    "store/test_schema.py",
+    # They open servers of their own.
+    "store/test_engines_agree.py",
+    "store/test_postgres.py",
+)
 _MARK = "a database named "
 _running = ExitStack()
 _numbers = count()
+_chosen: list[str] = []
 _open: list[Postgres] = []
 """What tests left open: the driver would complain of each that is merely forgotten."""
 
 
 def use_the_server() -> None:
     """From here on every store that is opened at a path, or in memory, is a database on a server."""
+    _chosen.append("postgresql")
     opening.Embedded = _opened  # type: ignore[misc,assignment]  # what `open_store` calls
+
+
+def on_server() -> bool:
+    """Whether stores are databases on a server."""
+    return bool(_chosen)
+
+
+def has_part(test: str) -> bool:
+    """Whether a test, by its place below tests/, says anything about the engine on a server."""
+    return test.startswith(_ABOUT_STORES) and not test.startswith(_OF_ONE_ENGINE)
 
 
 def end() -> None:

@@ -55,12 +55,12 @@ def stocked() -> Store:
 
 def copied(source: Path | str, at: Path | str) -> Path:
     """What a closed store holds, as another store."""
-    return engines.copied(source, at) if engines.ON_SERVER else Path(shutil.copyfile(source, at))
+    return engines.copied(source, at) if engines.on_server() else Path(shutil.copyfile(source, at))
 
 
 def spoil(store: Store, statement: str) -> None:
     """Change what nobody may change, behind the store's back."""
-    if engines.ON_SERVER:
+    if engines.on_server():
         engines.spoil(store, statement)
     else:
         store._connection.execute(statement)
@@ -81,7 +81,7 @@ _FILLED = "SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0 AND t
 
 def _emptied(store: Store) -> bool:
     """Whether it could be: a test may have closed it."""
-    if engines.ON_SERVER:
+    if engines.on_server():
         return engines.emptied(store)
     try:
         rows = store._writer.execute(_FILLED).fetchall()
