@@ -72,7 +72,11 @@ def page(held: Held, t: Translator, *, now: datetime, zone: ZoneInfo) -> bytes:
 
 
 def _tables(held: Held, t: Translator, zone: ZoneInfo) -> Iterator[tuple[str, Row, Sequence[Row]]]:
-    moment, none = (lambda each: t.moment(each, zone)), t.unknown
+    none = t.unknown
+
+    def moment(each: datetime) -> str:
+        return t.moment(each, zone)
+
     yield (
         "accounts",
         _heads(t, "name", "address", "provider", "since"),

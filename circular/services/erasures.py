@@ -16,9 +16,10 @@ from uuid import uuid4
 from circular.config import ROOT, Settings
 from circular.domain import erasing
 from circular.domain.erasing import Erased, Line, Quarry
-from circular.domain.permissions import Actor, Rank
+from circular.domain.permissions import Actor
 from circular.domain.personal import Column, Kind
 from circular.domain.redacting import Sought
+from circular.domain.sets import Rank
 from circular.errors import Unreadable
 from circular.exchange import frozen as frozen_text
 from circular.i18n import translator

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from circular.domain import erasing, people, redacting
 from circular.domain.erasing import Erased, Held, Mention, Quarry, Whom
-from circular.domain.permissions import Rank
 from circular.domain.personal import Kind
+from circular.domain.sets import Rank
 from circular.errors import Invalid, NotFound, Unavailable
 from circular.exchange import persons as files
 from circular.i18n import Translator, catalogue

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Personal data: what was kept long enough, the erasures, and the register that a data protection officer asks for."""
 
+import pandas as pd
 import streamlit as st
 
 from circular.domain import permissions
@@ -45,10 +46,10 @@ def _why(entry: privacy.Entry) -> Markup:
     return join(tag("span", entry.purpose), tag("p", entry.basis, class_="cs-caption"))
 
 
-def _frame(view: View, entries: tuple[privacy.Entry, ...]) -> tables.pd.DataFrame:
+def _frame(view: View, entries: tuple[privacy.Entry, ...]) -> pd.DataFrame:
     names = ("what", "where", "purpose", "basis", "readers", "time")
     heads = [view.t(f"privacy.column_{name}") for name in names]
-    return tables.pd.DataFrame([each.cells() for each in entries], columns=heads)
+    return pd.DataFrame([each.cells() for each in entries], columns=heads)
 
 
 def _retention(view: View) -> None:
