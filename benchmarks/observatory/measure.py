@@ -105,7 +105,7 @@ def section(found: Country) -> list[str]:
         f"statement: the largest difference is {found.gap:.1e}; above 1e-9 nothing would stand here.",
         f"Spark was not tried: {found.absent}"
         if found.absent
-        else "Spark ran on this machine alone, in `local[2]`.",
+        else "Spark ran on this machine alone, in `local[2]`. The steps came one after the other, not in turn.",
         "",
         "| | waited s | runs | ratio |",
         "|---|---:|---:|---:|",
