@@ -23,6 +23,8 @@ KEY = "circular.request"
 _log = logging.getLogger("circular.requests")
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{6,64}")
 _PAGES = frozenset(path.stem for path in (ROOT / "pages").glob("*.py"))
+# Folders that Streamlit serves by one pattern for everything.
+_FOLDERS = frozenset({"static", "component", "media", "_stcore"})
 _STREAM = "/_stcore/stream"
 # What is asked for by whoever has a page open already, or by whoever watches.
 _KEPT = (
@@ -164,7 +166,7 @@ def _named(pattern: str, path: str) -> str:
     first = path.strip("/").partition("/")[0]
     if not first:
         return "/"
-    return f"/{first}" if first in _PAGES else "other"
+    return f"/{first}" if first in _PAGES | _FOLDERS else "other"
 
 
 async def _refused(scope: Scope, send: Send) -> None:

@@ -102,6 +102,8 @@ def test_requests_are_counted_by_route_whatever_is_asked_for(served):
         ask(app, path)
     assert counted("circular_requests_total", route="other", method="GET", status="200") == before + 2
     assert counted("circular_requests_total", route="/actions", method="GET", status="200") == page + 1
+    ask(app, "/static/js/index.1234.js")
+    assert counted("circular_requests_total", route="/static", method="GET", status="200") >= 1
     ask(app, "/healthz")
     assert counted("circular_requests_total", route="/healthz", method="GET", status="200") >= 1
 
