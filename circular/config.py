@@ -170,10 +170,10 @@ def _proxies(value: str) -> str:
     found = []
     for each in value.split(","):
         try:
-            network = ip_network(each.strip())
+            size = ip_network(each.strip()).prefixlen
         except ValueError:
-            network = None
-        if network is None or not network.prefixlen:
+            size = 0
+        if not size:
             raise Misconfigured(
                 "errors.malformed_setting",
                 name="CIRCULAR_TRUSTED_PROXY",

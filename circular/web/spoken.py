@@ -2,18 +2,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The language of an interface for programs: by parameter, else by what the asker's program says it prefers."""
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from circular.domain.sets import Language
 
 
-def leniently(request: Request, *, default: Language) -> Language:
+def leniently(request: HTTPConnection, *, default: Language) -> Language:
     """The language to answer in, even where the parameter names one that is not spoken here."""
     wanted = request.query_params.get("language")
     return Language(wanted) if wanted in set(Language) else preferred(request, default=default)
 
 
-def preferred(request: Request, *, default: Language) -> Language:
+def preferred(request: HTTPConnection, *, default: Language) -> Language:
     """The first of our languages in the order of `Accept-Language`; what is asked for with weight 0 is unwanted."""
     ranked = []
     for position, each in enumerate(request.headers.get("accept-language", "").split(",")):
