@@ -147,7 +147,10 @@ def test_a_refusal_is_logged(store: Store, caplog: pytest.LogCaptureFixture) -> 
     context = Context(store=store, settings=Settings(), actor=actor, now=NOW)
     with pytest.raises(NotAllowed):
         context.require("report_progress", city="prato", table="food")
-    assert "report_progress by person:1 (city prato, table food)" in caplog.text
+    assert "refused: report_progress" in caplog.text
+    told = caplog.records[-1]
+    assert (told.rank, told.city, told.reason) == (Rank.COORDINATOR, "prato", "errors.not_your_scope")
+    assert "person:1" not in caplog.text  # a log names no account
 
 
 def test_somebody_without_a_grant_is_the_public_under_their_own_name() -> None:

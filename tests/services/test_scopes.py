@@ -8,12 +8,14 @@ Also what they read there: what the public reads, and no more.
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from circular.domain import records as r
 from circular.domain.barriers import Draft
 from circular.domain.decisions import TakingUp, Wording
+from circular.domain.erasing import Whom
 from circular.domain.lifecycle import Answer, Report
 from circular.domain.listening import Step, Voice
 from circular.domain.meetings import Call
@@ -27,6 +29,7 @@ from circular.i18n import translator
 from circular.services import (
     adoption,
     attention,
+    backups,
     barriers,
     cities,
     decisions,
@@ -39,11 +42,14 @@ from circular.services import (
     ordering,
     partnerships,
     people,
+    persons,
     plans,
     presentations,
+    privacy,
     progress,
     quiet,
     reminders,
+    retention,
     rounds,
     stages,
     stakeholders,
@@ -59,6 +65,7 @@ from tests.services.people import small
 
 QUESTION = Question(strategy=builders.STRATEGY, as_of=date(2026, 6, 30))
 ELSEWHERE = "pisa"
+NOBODY = Whom(persons=(), addresses=("anna@comune.it",), names=())
 
 
 @pytest.fixture
@@ -223,6 +230,14 @@ ATTEMPTS = {
         people.people,
     ),
     "read_audit": (trail.events, trail.verify),
+    "back_up": (lambda context: backups.make(context, Path("never.zip")),),
+    "read_register": (lambda context: privacy.register(context, translator("it"), city="city"),),
+    "export_person": (
+        lambda context: persons.whom(context, "anna@comune.it"),
+        lambda context: persons.export(context, NOBODY, translator("it")),
+    ),
+    "erase_person": (lambda context: persons.erase(context, NOBODY, reason="x"), privacy.ledger),
+    "retain_data": (retention.due, retention.retain),
     **registers.ATTEMPTS,
 }
 """What each verb is asked for, with what a browser would send or never would."""
@@ -245,8 +260,9 @@ STRANGERS = {
 
 
 def test_every_verb_is_attempted() -> None:
-    # Loading the sample has no city; nothing publishes actions yet but an import.
-    assert set(VERBS) - set(ATTEMPTS) == {"load_sample", "publish_actions", "freeze_reports"}
+    # Loading the sample and the last backup have no city; nothing publishes actions yet but an import.
+    beside = {"load_sample", "publish_actions", "freeze_reports", "see_backups"}
+    assert set(VERBS) - set(ATTEMPTS) == beside
     assert set(ATTEMPTS) <= set(VERBS)
 
 
@@ -266,7 +282,8 @@ def test_a_stranger_is_refused_in_the_service(city, store, caplog, refusal):
     with pytest.raises(NotAllowed):
         attempt(asking)
     assert store.revision == before
-    assert f"by {asking.actor.subject}" in caplog.text
+    assert "refused: " in caplog.text
+    assert caplog.records[-1].rank is asking.actor.rank
     assert "refused: " in caplog.text
 
 
