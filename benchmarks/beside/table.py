@@ -61,7 +61,9 @@ def _row(key: str, asked: dict[str, list[float]], columns: Sequence[str]) -> str
 
 def _cell(seconds: Sequence[float], first: float, *, ours: bool) -> str:
     middle = median(seconds)
-    low, _, high = quantiles(seconds, n=4) if len(seconds) > 1 else (middle, middle, middle)
+    low, _, high = (
+        quantiles(seconds, n=4, method="inclusive") if len(seconds) > 1 else (middle, middle, middle)
+    )
     text = f"{middle * 1000:,.0f} [{low * 1000:,.0f}-{high * 1000:,.0f}]"
     return text if ours else f"{text}<br>{_times(middle / first)}"
 
