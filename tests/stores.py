@@ -5,7 +5,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -13,9 +13,9 @@ import duckdb
 
 from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
-from circular.services import sample
+from circular.services import kept, sample
 from circular.services.context import Context
-from circular.store import Store, open_store
+from circular.store import Reader, Store, open_store
 from tests import builders, engines
 from tests.builders import NOW
 
@@ -53,6 +53,18 @@ def stocked() -> Store:
     return opened(shipped(Path(_folder().name, f"{builders.fresh('stocked')}.duckdb")))
 
 
+class Amid:
+    """A store in the middle of a change that will be undone: services read from inside it."""
+
+    revision = 0
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def read(self) -> AbstractContextManager[Reader]:
+        return nullcontext(self._reader)
+
+
 def copied(source: Path | str, at: Path | str) -> Path:
     """What a closed store holds, as another store."""
     return engines.copied(source, at) if engines.on_server() else Path(shutil.copyfile(source, at))
@@ -81,6 +93,7 @@ _FILLED = "SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0 AND t
 
 def _emptied(store: Store) -> bool:
     """Whether it could be: a test may have closed it."""
+    kept.forget(store)
     if engines.on_server():
         return engines.emptied(store)
     try:

@@ -212,6 +212,7 @@ def test_the_language_follows_the_environment(environment: dict[str, str], itali
 def test_every_sentence_stands_in_both_languages_and_is_used() -> None:
     source = Path(start.__file__).read_text(encoding="utf-8")
     used = set(re.findall(r'"(start\.[a-z_]+)"', source)) - {"start.po"}
+    used |= {f"start.{step}_{each.name}" for each in start.NEEDED for step in ("installing", "no")}
     for language in ("it", "en"):
         catalogue = start.ROOT / "circular" / "i18n" / "catalogues" / language / "start.po"
         stands = set(

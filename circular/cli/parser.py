@@ -107,27 +107,7 @@ def build() -> argparse.ArgumentParser:
 
     personal.add(partial(_command, commands), _command, _date)
 
-    backup = _command(
-        commands, "backup", "write the whole database to one file, also while the dashboard is in use"
-    )
-    backup.add_argument(
-        "path", metavar="PATH", help="a new file, or a folder for a file named after the moment"
-    )
-    _json(backup)
-
-    restore = _command(
-        commands, "restore", "make the database, which must not hold anything yet, from a backup"
-    )
-    restore.add_argument("path", metavar="PATH", help="the backup")
-    restore.add_argument(
-        "--as-it-is", action="store_true", help="also where its trail or its references are not whole"
-    )
-    _json(restore)
-
-    verify = _command(
-        commands, "verify", "prove the database whole: changes, references, frozen reports, counts"
-    )
-    _json(verify)
+    _backing(commands)
     return root
 
 
@@ -257,6 +237,30 @@ def _network(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--graphml", metavar="PATH", help="write nodes with measures and ties with evidence to this file too"
     )
     _json(network)
+
+
+def _backing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = _command(
+        commands, "backup", "write the whole database to one file, also while the dashboard is in use"
+    )
+    backup.add_argument(
+        "path", metavar="PATH", help="a new file, or a folder for a file named after the moment"
+    )
+    _json(backup)
+
+    restore = _command(
+        commands, "restore", "make the database, which must not hold anything yet, from a backup"
+    )
+    restore.add_argument("path", metavar="PATH", help="the backup")
+    restore.add_argument(
+        "--as-it-is", action="store_true", help="also where its trail or its references are not whole"
+    )
+    _json(restore)
+
+    verify = _command(
+        commands, "verify", "prove the database whole: changes, references, frozen reports, counts"
+    )
+    _json(verify)
 
 
 def _question(command: argparse.ArgumentParser) -> None:

@@ -46,7 +46,7 @@ class _Answers:
     def work(self, revision: int, key: str) -> tuple[_Work, bool]:
         """The work on a question, and whether it is for whoever asks to do it."""
         with self.lock:
-            if revision > self.revision:
+            if revision != self.revision:  # a lower one, too: another database in place of the one before
                 self.works.clear()
                 self.revision = revision
             work = self.works.get(key)
@@ -62,6 +62,12 @@ class _Answers:
         with self.lock:
             if self.works.get(key) is work:
                 del self.works[key]
+
+
+def forget(store: Store) -> None:
+    """Keep nothing of a store any more: what is in it now has another past."""
+    with _holding:
+        _held.pop(store, None)
 
 
 _held: WeakKeyDictionary[Store, _Answers] = WeakKeyDictionary()

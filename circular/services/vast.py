@@ -38,7 +38,7 @@ def size(context: Context, strategy: str) -> int:
         with context.read() as reader:
             return int(reader.rows("vast.size", strategy=strategy)[0]["actions"])
 
-    return kept.answer(context.store, f"vast.size {strategy}", count)
+    return kept.answer(context.store, repr((size.__qualname__, strategy)), count)
 
 
 def vast(context: Context, strategy: str) -> bool:

@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The portfolio narrowed, and the sheet of an action, for those who work here and for the public."""
 
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -264,7 +262,7 @@ def bare():
 @given(records=builders.whole_strategies(), asked=builders.questions())
 def test_every_reason_is_borne_out_by_the_facts(bare, records, asked):
     with builders.loaded(bare, records) as reader:
-        held = SimpleNamespace(read=lambda: nullcontext(reader))
+        held = stores.Amid(reader)
         _hold(Context(store=held, settings=Settings(), actor=permissions.COMMAND_LINE, now=NOW), asked)
 
 

@@ -4,8 +4,7 @@
 
 import re
 from collections import Counter
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -43,18 +42,8 @@ DAYS = (*b.DAYS, date(2024, 3, 31))
 IN_SCOPE = Question(strategy=b.STRATEGY, as_of=b.DAYS[-1])
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """A store in the middle of a change that will be undone: services read from inside it."""
-
-    reader: object
-
-    def read(self):
-        return nullcontext(self.reader)
-
-
 def opened(reader, actor):
-    return Context(store=_Opened(reader), settings=Settings(), actor=actor, now=NOW)
+    return Context(store=stores.Amid(reader), settings=Settings(), actor=actor, now=NOW)
 
 
 # ---- Stories in which every text says whose it is ---------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 
 from circular.domain.records import City
 from circular.errors import Unavailable
-from circular.store import Store
+from circular.store import open_store
 from circular.store import store as module
 from circular.store.verify import verify
 
@@ -22,8 +22,8 @@ NOW = datetime(2026, 1, 1)  # noqa: DTZ001
 
 _HOLD = """
 import sys, time
-from circular.store import Store
-store = Store(sys.argv[1])
+from circular.store import Store, open_store
+store = open_store(sys.argv[1])
 print("open", flush=True)
 time.sleep(60)
 """
@@ -31,8 +31,8 @@ _WRITE = """
 import sys, itertools
 from datetime import datetime
 from circular.domain.records import City
-from circular.store import Store
-store = Store(sys.argv[1])
+from circular.store import Store, open_store
+store = open_store(sys.argv[1])
 for number in itertools.count():
     with store.change(actor="writer", now=datetime(2026, 1, 1)) as change:
         change.insert([City(id=f"{sys.argv[2]}-{number}", name="Città")])
@@ -44,8 +44,8 @@ import resource, sys
 from datetime import datetime
 from circular.domain.records import City
 from circular.errors import CircularError
-from circular.store import Store
-store = Store(sys.argv[1])
+from circular.store import Store, open_store
+store = open_store(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, 2**20))
 done = 0
 try:
@@ -76,7 +76,7 @@ def test_a_second_process_is_told_who_holds_the_file(tmp_path) -> None:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == "open"
         with pytest.raises(Unavailable) as refused:
-            Store(path)
+            open_store(path)
     finally:
         holder.kill()
         holder.communicate()
@@ -91,30 +91,30 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path, content: bytes) -
     path = tmp_path / "c.duckdb"
     path.write_bytes(content)
     with pytest.raises(Unavailable) as refused:
-        Store(str(path))
+        open_store(str(path))
     assert refused.value.key == "errors.database_unreadable"
     assert path.read_bytes() == content
 
 
 def test_a_half_written_file_is_refused(tmp_path) -> None:
     path = tmp_path / "c.duckdb"
-    Store(str(path)).close()
+    open_store(str(path)).close()
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 3])
     with pytest.raises(Unavailable) as refused:
-        Store(str(path))
+        open_store(str(path))
     assert refused.value.key == "errors.database_unreadable"
 
 
 def test_a_missing_folder_is_named(tmp_path) -> None:
     with pytest.raises(Unavailable) as refused:
-        Store(str(tmp_path / "nowhere" / "c.duckdb"))
+        open_store(str(tmp_path / "nowhere" / "c.duckdb"))
     assert refused.value.key == "errors.folder_missing"
     assert refused.value.details["path"].endswith("nowhere")
 
 
 def test_a_nearly_full_disk_refuses_changes_and_keeps_reading(tmp_path, monkeypatch) -> None:
-    store = Store(str(tmp_path / "c.duckdb"))
+    store = open_store(str(tmp_path / "c.duckdb"))
     monkeypatch.setattr(module, "_LEAST_FREE_BYTES", 2**62)
     with pytest.raises(Unavailable) as refused, store.change(actor="test", now=NOW) as change:
         change.insert([City(id="c", name="Città")])
@@ -137,7 +137,7 @@ def test_a_disk_that_refuses_to_write_loses_no_acknowledged_change(tmp_path) -> 
     output, _ = writer.communicate(timeout=60)
     done, key = output.split()
     assert key.startswith("errors.")
-    store = Store(path)
+    store = open_store(path)
     with store.read() as reader:
         verdict = verify(reader)
     store.close()
@@ -157,7 +157,7 @@ def test_a_killed_process_loses_no_acknowledged_change(tmp_path) -> None:
         writer.send_signal(signal.SIGKILL)
         rest, _ = writer.communicate()
         acknowledged.update(rest.split("\n")[:-1])
-    store = Store(path)
+    store = open_store(path)
     with store.read() as reader:
         verdict = verify(reader)
         stored = {row[0] for row in reader.ask("SELECT id FROM city")}

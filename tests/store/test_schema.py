@@ -9,7 +9,7 @@ import pytest
 
 from circular.domain.records import EVERY_TABLE
 from circular.errors import Unavailable
-from circular.store import Store, schema
+from circular.store import Store, open_store, schema
 
 
 def columns(store: Store, table: str) -> list[str]:
@@ -42,32 +42,32 @@ def test_every_column_that_holds_an_id_is_a_reference() -> None:
 
 def test_migrations_apply_once(tmp_path) -> None:
     path = str(tmp_path / "c.duckdb")
-    first = Store(path)
+    first = open_store(path)
     assert first.applied == [migration.name for migration in schema.migrations()]
     first.close()
-    second = Store(path)
+    second = open_store(path)
     assert second.applied == []
     second.close()
 
 
 def test_a_database_from_a_newer_program_is_left_alone(tmp_path) -> None:
     path = str(tmp_path / "c.duckdb")
-    store = Store(path)
+    store = open_store(path)
     store._connection.execute("INSERT INTO schema_version VALUES (99, '0099_future.sql', 'x')")
     store.close()
     with pytest.raises(Unavailable) as refused:
-        Store(path)
+        open_store(path)
     assert refused.value.key == "errors.database_newer"
     assert refused.value.details["version"] == 99
 
 
 def test_a_migration_edited_after_it_was_applied_is_noticed(tmp_path) -> None:
     path = str(tmp_path / "c.duckdb")
-    store = Store(path)
+    store = open_store(path)
     store._connection.execute("UPDATE schema_version SET sha256 = 'other' WHERE number = 1")
     store.close()
     with pytest.raises(Unavailable) as refused:
-        Store(path)
+        open_store(path)
     assert refused.value.key == "errors.database_foreign"
 
 
@@ -78,9 +78,9 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(schema, "migrations", lambda: (broken,))
     path = str(tmp_path / "c.duckdb")
     with pytest.raises(Exception, match="a"):
-        Store(path)
+        open_store(path)
     monkeypatch.undo()
-    store = Store(path)
+    store = open_store(path)
     assert store.applied == [migration.name for migration in schema.migrations()]
     store.close()
 
