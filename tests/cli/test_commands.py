@@ -26,6 +26,8 @@ COMMANDS = (
     "cityfile",
     "grant",
     "remind",
+    "person",
+    "retain",
     "backup",
     "restore",
     "verify",

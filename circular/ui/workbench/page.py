@@ -186,7 +186,7 @@ def _button(view: View) -> None:
             show(tag("p", t(refusal.key, **refusal.details), class_="cs-wrong", role="alert"))
             if isinstance(refusal, StaleVersion | Invalid):
                 show(tag("p", t("report.nothing_lost"), class_="cs-caption"))
-        st.button(
+        pressed = st.button(
             t("report.save", n=waiting) if waiting else t("report.save_nothing"),
             key="report_save_button",
             type="primary",
@@ -195,6 +195,10 @@ def _button(view: View) -> None:
             args=(view,),
             width="stretch",
         )
+    if pressed and waiting and not reporting.refusal():
+        # Pressed in a browser whose server was lost: this one had not drawn the button yet, so nothing was called.
+        reporting.save(view)
+        st.rerun()
 
 
 def _done(view: View) -> None:

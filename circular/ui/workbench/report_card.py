@@ -3,6 +3,7 @@
 """One action to report on: how it stands, three answers, and the fields that the answer asks for."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -86,16 +87,16 @@ def _choice(view: View, task: Task) -> None:
         args=(view, task),
         persist_state="session",
     )
+    reporting.begun(view, task)
 
 
 def _change(view: View, task: Task, wrong: Sequence[Fault]) -> None:
     t = view.t
-    key = _kept(task, "state", task.state.value)
     st.selectbox(
         t("report.state"),
         [each.value for each in lifecycle.choices(task.state)],
         format_func=lambda value: _state(view, task, State(value)),
-        key=key,
+        key=reporting.place(task, "state"),
         persist_state="session",
     )
     if task.by_milestones:
@@ -103,21 +104,23 @@ def _change(view: View, task: Task, wrong: Sequence[Fault]) -> None:
         for each in task.milestones:
             st.checkbox(
                 t("report.milestone", title=t.text(each.title), day=each.due_on),
-                key=_kept(task, reporting.step(each), each.done_on is not None),
+                key=reporting.place(task, reporting.step(each)),
                 persist_state="session",
+                **_first(task, reporting.step(each), each.done_on is not None),
             )
         _said(view, wrong, "reached")
     elif reporting.measured(task):
-        key = _kept(task, "progress", reporting.percent(task))
-        values = {*range(0, 101, _STEP), reporting.percent(task), int(st.session_state[key])}
+        stands = reporting.percent(task)
+        values = {*range(0, 101, _STEP), stands, int(reporting.typed(task, "progress", stands))}
         st.select_slider(
             t("report.progress"),
             sorted(values),
             format_func=lambda value: (
                 t("report.progress_unknown") if value == reporting.UNSTATED else t.percent(value / 100)
             ),
-            key=key,
+            key=reporting.place(task, "progress"),
             persist_state="session",
+            **_first(task, "progress", stands),
         )
         _said(view, wrong, "progress")
 
@@ -126,14 +129,15 @@ def _explain(view: View, task: Task, wrong: Sequence[Fault]) -> None:
     t = view.t
     st.date_input(
         t("report.happened_on"),
-        key=_kept(task, "happened_on", view.context.today),
+        key=reporting.place(task, "happened_on"),
         format="DD/MM/YYYY",
         persist_state="session",
+        **_first(task, "happened_on", view.context.today),
     )
     _said(view, wrong, "happened_on")
     st.text_area(
         t("report.explanation"),
-        key=_kept(task, "explanation", ""),
+        key=reporting.place(task, "explanation"),
         height=_HEIGHT,
         placeholder=t("report.explanation_hint"),
         persist_state="session",
@@ -201,11 +205,13 @@ def _state(view: View, task: Task, state: State) -> str:
     return view.t("report.state_back", state=word) if lifecycle.goes_back(task.state, state) else word
 
 
-def _kept(task: Task, field: str, default: object) -> str:
-    """The name of a field whose value is there from the first time it is shown."""
-    name = reporting.place(task, field)
-    st.session_state.setdefault(name, default)
-    return name
+def _first(task: Task, field: str, default: Any) -> dict[str, Any]:  # noqa: ANN401  # a widget's value
+    """What a field begins with the first time it is shown in this session.
+
+    Never put into the session's state: a browser whose server was lost sends what stands in its fields to a session
+    that knows nothing yet, and what the state holds would wipe it out.
+    """
+    return {} if reporting.place(task, field) in st.session_state else {"value": default}
 
 
 def _said(view: View, wrong: Sequence[Fault], field: str) -> None:

@@ -68,6 +68,12 @@ def touched(view: View, task: Task) -> None:
         _seen(view).pop(task.action, None)
 
 
+def begun(view: View, task: Task) -> None:
+    """Take up an answer that a browser brings from a server that was lost: nobody here was told of its choosing."""
+    if answer(task):
+        _seen(view).setdefault(task.action, task)
+
+
 def chosen_state(task: Task) -> State:
     return State(typed(task, "state", task.state)) if answer(task) is Answer.CHANGE else task.state
 
