@@ -69,6 +69,8 @@ class Embedded:
     def _connect(self) -> None:
         if self.path != MEMORY and not Path(self.path).resolve().parent.is_dir():
             raise Unavailable("errors.folder_missing", path=str(Path(self.path).resolve().parent))
+        if self.path != MEMORY:
+            refuse_a_log_alone(Path(self.path).resolve())
         with translated(self.path):
             self._connection = duckdb.connect(self.path, config=CONFIG)
             try:
@@ -248,3 +250,13 @@ def _file(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def refuse_a_log_alone(path: Path) -> None:
+    """Refuse to make a database where the log of another still lies: the engine would write that one's rows into it.
+
+    Raises Unavailable. The log may hold changes that were acknowledged: it belongs to the file that was moved.
+    """
+    log = path.with_name(f"{path.name}.wal")
+    if log.exists() and not path.exists():
+        raise Unavailable("errors.log_alone", path=str(path), log=str(log))

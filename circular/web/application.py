@@ -5,7 +5,7 @@
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 
 import streamlit as st
@@ -83,8 +83,15 @@ def lifespan(context: Callable[[], Context], settings: Settings) -> Lifespan:
         watching.serve(settings)
         with door.opened(settings.database, context):
             yield None
+        # What stands in the log goes into the file, which can then be moved alone.
+        await run_in_threadpool(_close, context)
 
     return started
+
+
+def _close(context: Callable[[], Context]) -> None:
+    with suppress(CircularError):  # it never opened
+        context().store.close()
 
 
 def _warm_up(context: Callable[[], Context], t: Translator) -> None:

@@ -167,3 +167,28 @@ def test_a_killed_process_loses_no_acknowledged_change(tmp_path) -> None:
     assert len(stored - acknowledged) <= 5, (
         "at most the change under way at each kill was stored unacknowledged"
     )
+
+
+def test_a_database_is_not_made_beside_the_log_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "c.duckdb"
+    killed = subprocess.Popen(
+        [sys.executable, "-c", _WRITE, str(path), "a"], stdout=subprocess.PIPE, cwd=ROOT
+    )
+    assert killed.stdout
+    killed.stdout.readline()
+    killed.kill()
+    killed.communicate()
+    log = path.with_name("c.duckdb.wal")
+    assert log.stat().st_size > 0
+    moved = path.rename(tmp_path / "moved.duckdb")
+    with pytest.raises(Unavailable) as refused:
+        open_store(str(path))
+    assert refused.value.key == "errors.log_alone"
+    assert not path.exists()
+    log.rename(tmp_path / "moved.duckdb.wal")
+    store = open_store(str(moved))
+    with store.read() as reader:
+        assert reader.ask("SELECT count(*) > 0 FROM city") == [(True,)]
+        assert verify(reader).whole
+    store.close()
+    assert not (tmp_path / "moved.duckdb.wal").exists()
