@@ -91,8 +91,8 @@ def spoil(store: Store, statement: str) -> None:
 class _Kept(Postgres):
     """A database that nobody forgets to close."""
 
-    def __init__(self, address: str, *, copy: bool = False) -> None:
-        super().__init__(address, copy=copy)
+    def __init__(self, address: str) -> None:
+        super().__init__(address, copy=False)
         _open.append(self)
 
     def close(self) -> None:
@@ -120,8 +120,15 @@ def _opened(path: str) -> Store:
         _mark(place, _create(_empty()))
     name = _named(place)
     # What was never made here is a file that some test spoiled.
-    # A page opens a path, and reads from a copy as it does in service; services read from the server itself.
-    return _Kept(_server().address(name), copy=True) if name else Embedded(path)
+    return _shared(_server().address(name)) if name else Embedded(path)
+
+
+def _shared(address: str) -> Postgres:
+    """One store a database: whoever opens a path again and forgets the one before would use up all connections."""
+    for store in _open:
+        if store._address == address:
+            return store
+    return _Kept(address)
 
 
 def _create(like: str | None) -> str:

@@ -57,7 +57,7 @@ class Server:
         """Start, and wait until it answers."""
         options = [f"-c{each}" for each in self.settings]
         command = [self.programs / "postgres", "-D", self.folder / "data", "-p", str(self.port)]
-        command += ["-h", "127.0.0.1", "-k", self.folder, "-c", "max_connections=200", *options]
+        command += ["-h", "127.0.0.1", "-k", self.folder, "-c", "max_connections=400", *options]
         with (self.folder / "log").open("ab") as log:
             told = {"stdout": log, "stderr": log, "cwd": self.folder, "start_new_session": True}
             self.child = subprocess.Popen([str(each) for each in command], **told, **_somebody())

@@ -40,4 +40,4 @@ def test_what_is_internal_is_not_licensed(monkeypatch, shipped):
 
 def test_a_file_holds_its_rows_and_nothing_else():
     frame = pd.DataFrame({"Azione": ["Filato"], "Quota": [0.5]})
-    assert tables.csv(translator("it"), frame).decode("utf-8-sig") == "Azione;Quota\nFilato;0,5\n"
+    assert tables.csv(translator("it"), frame).decode("utf-8-sig") == "Azione;Quota\r\nFilato;0,5\r\n"

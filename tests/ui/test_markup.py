@@ -85,8 +85,8 @@ def test_an_axis_of_ones_own_is_drawn_and_named():
 
 def test_csv_opens_in_the_spreadsheet_of_the_language():
     frame = pd.DataFrame({"Nome": ["Però"], "Quota": [0.5], "Fine": pd.to_datetime(["2025-03-31"])})
-    assert tables.csv(IT, frame).decode("utf-8-sig") == "Nome;Quota;Fine\nPerò;0,5;31/03/2025\n"
-    assert tables.csv(EN, frame).decode("utf-8-sig") == "Nome,Quota,Fine\nPerò,0.5,31/03/2025\n"
+    assert tables.csv(IT, frame).decode("utf-8-sig") == "Nome;Quota;Fine\r\nPerò;0,5;31/03/2025\r\n"
+    assert tables.csv(EN, frame).decode("utf-8-sig") == "Nome,Quota,Fine\r\nPerò,0.5,31/03/2025\r\n"
     assert tables.csv(IT, frame).startswith(b"\xef\xbb\xbf")
 
 
@@ -97,4 +97,4 @@ def test_csv_runs_no_formula(text):
 
 
 def test_csv_leaves_negative_numbers_alone():
-    assert tables.csv(IT, pd.DataFrame({"a": [-1.5]})).decode("utf-8-sig") == "a\n-1,5\n"
+    assert tables.csv(IT, pd.DataFrame({"a": [-1.5]})).decode("utf-8-sig") == "a\r\n-1,5\r\n"
