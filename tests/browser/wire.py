@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Speaks to the running application as a browser does, but says whatever a test wants: any page, any widget."""
 
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import quote, urlencode, urlsplit
@@ -89,8 +90,7 @@ def wired(
     there = urlsplit(address)
     with connect(
         f"ws://{name or there.hostname}:{there.port}/_stcore/stream",
-        host=there.hostname,
-        port=there.port,
+        sock=socket.create_connection((there.hostname or "", there.port or 80), timeout=30),
         subprotocols=["streamlit"],  # type: ignore[list-item]  # a plain name does
         additional_headers={"Cookie": f"circular_guise={quote(guise, safe='')}"} if guise else {},
         origin=origin,  # type: ignore[arg-type]  # the same
