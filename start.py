@@ -327,7 +327,7 @@ def test(arguments: list[str]) -> int:
         return subprocess.call(pytest(*arguments), cwd=ROOT, env=environment)
     tests = {
         "pytest": pytest(*SPREAD, "-m", "not browser"),
-        "pytest on PostgreSQL": pytest(*SPREAD, "-m", "not browser", "--engine", "postgresql"),
+        "pytest on PostgreSQL": pytest("tests/store", *SPREAD, "--engine", "postgresql"),
         # A file's tests share what its first one opened.
         "pytest in the browser": pytest("-n", "2", "--dist", "loadscope", "-m", "browser"),
     }
