@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, WebSocketRoute
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.barriers import RULES
 from tests.browser.conftest import settled
@@ -111,6 +111,9 @@ def test_keys_edges_and_addresses_lead_to_the_same_scenes(visit: Callable[..., P
     assert "scene=" not in page.evaluate("location.search")
 
 
+_SOON = 30_000  # milliseconds, on a busy machine
+
+
 class _Line:
     """The page's line to the server, silent until it is let through: how a slow server looks from the browser."""
 
@@ -142,22 +145,22 @@ def test_a_curtain_hides_the_pages_until_the_room_stands_or_says_why_not(visit: 
     curtain, sidebar = page.locator(".cs-curtain"), page.locator('[data-testid="stSidebar"]:visible')
     # There is no such presentation: that is said, with everything that leads elsewhere.
     sidebar.wait_for()
-    assert not curtain.is_visible()
+    expect(curtain).to_be_hidden(timeout=_SOON)
     address = page.url.replace("presentation=none", "")
     line = _Line(page)
     line.hold()
     page.goto(address)
-    assert curtain.is_visible()
+    expect(curtain).to_be_visible(timeout=_SOON)
     assert curtain.inner_text().split("\n")[-1] == "The presentation is being prepared…"
     assert sidebar.count() == 0
     line.let_through()
     page.wait_for_selector(".cs-scene")
-    assert not curtain.is_visible()
+    expect(curtain).to_be_hidden(timeout=_SOON)
     line.hold()
     page.goto(address)
-    assert curtain.is_visible()
+    expect(curtain).to_be_visible(timeout=_SOON)
     page.keyboard.press("Escape")
-    assert not curtain.is_visible()
+    expect(curtain).to_be_hidden(timeout=_SOON)
     line.let_through()
     sidebar.wait_for()
     settled(page)
