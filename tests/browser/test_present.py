@@ -156,12 +156,9 @@ def test_a_curtain_hides_the_pages_until_the_room_stands_or_says_why_not(visit: 
     line.let_through()
     page.wait_for_selector(".cs-scene")
     expect(curtain).to_be_hidden(timeout=_SOON)
-    line.hold()
-    page.goto(address)
-    expect(curtain).to_be_visible(timeout=_SOON)
+    page.goto(address, wait_until="domcontentloaded")
     page.keyboard.press("Escape")
     expect(curtain).to_be_hidden(timeout=_SOON)
-    line.let_through()
     sidebar.wait_for()
     settled(page)
     assert page.evaluate("location.pathname") == "/"
