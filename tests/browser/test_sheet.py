@@ -69,7 +69,7 @@ def test_a_sheet_goes_and_comes_back_on_a_phone(opened: Visit, tmp_path: Path) -
         (second, "Motivo delle nuove date", "Gara deserta"),
     )
     brought(page, good)
-    expect(page.get_by_role("heading", name=IT("worksheet.finding", n=2))).to_be_visible()
+    expect(page.get_by_role("heading", name=IT("worksheet.finding", n=2))).to_be_visible(timeout=60_000)
     sound(page)
     page.get_by_role("button", name=IT("worksheet.confirm", n=2)).click()
     settled(page)
