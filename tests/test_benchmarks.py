@@ -103,7 +103,7 @@ def test_the_table_says_who_was_quicker_and_who_could_not_be_had() -> None:
         found.keep("axes", CACHED, seconds / 2)
     text = "\n".join(table.section(found))
     assert (
-        "| progress of three axes as of a day | 200 [100-300] | 800 [400-1,200]<br>4.0 times | 100 [50-150]"
+        "| progress of three axes as of a day | 200 [150-250] | 800 [600-1,000]<br>4.0 times | 100 [75-125]"
         in text
     )
     assert "0.50 times" in text.partition("**Where ours is slower")[2].partition("\n")[0]
