@@ -2,19 +2,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Barriers and waits through the frame: what each sees, reporting from a phone, and a circle told in words."""
 
+from dataclasses import replace
+
 import pytest
 import streamlit as st
 
-from circular.config import Settings
 from circular.domain import records as r
 from circular.domain.permissions import PUBLIC
 from circular.domain.sets import BarrierKind
 from circular.services import barriers, ordering
-from circular.services.context import Context, moment
 from circular.ui import session
 from tests import builders as b
 from tests import stores
-from tests.pages.visits import foreign, text, visit
+from tests.pages.visits import foreign, on_the_day, text, visit
 from tests.services.test_barriers import ASKED, OFFICE, TABLE, made
 
 FORM = "FormSubmitter:asking/"
@@ -29,7 +29,8 @@ def shipped(tmp_path_factory):
 
 @pytest.fixture
 def page(tmp_path, monkeypatch):
-    """Open the page on a small strategy with a barrier that is not public, as somebody."""
+    """Open the page on a small strategy with a barrier that is not public, as somebody, on the day of the strategy."""
+    on_the_day(monkeypatch)
     file = tmp_path / "own.duckdb"
     store = stores.opened(file)
     barrier = r.Barrier(
@@ -56,7 +57,7 @@ def page(tmp_path, monkeypatch):
 
 def office():
     """Somebody of the office, working on the store that the page has open."""
-    return Context(store=session.context().store, settings=Settings(), actor=OFFICE, now=moment())
+    return replace(session.context(), actor=OFFICE, asking=None)
 
 
 def pressed(app, start):

@@ -21,6 +21,8 @@ def database(tmp_path_factory):
 
 @pytest.fixture
 def opened(database, monkeypatch):
+    visits.on_the_day(monkeypatch)
+
     def open_page(page="calls", **address):
         return visits.visit(monkeypatch, database, page, **({"strategy": "example", "lang": "it"} | address))
 

@@ -3,12 +3,15 @@
 """Opening a page through the frame, as a browser does, and reading what it says."""
 
 import re
+import time
+from datetime import timedelta
 from html import unescape
 
 from circular.domain.permissions import OPERATOR, Actor, Grant
 from circular.domain.sets import Language, Rank
 from circular.i18n import catalogue
 from tests import scripts
+from tests.builders import NOW
 
 
 def as_somebody(rank, *, city=None, table=None, subject=None, name=None):
@@ -34,6 +37,14 @@ def visit(monkeypatch, database, page, *, insider=False, actor=None, **address):
     app.run()
     assert not app.exception, app.exception
     return app
+
+
+def on_the_day(monkeypatch, begun=NOW):
+    """Let the application's clock begin at a moment, and go on: what is late or open is another thing tomorrow."""
+    started = time.monotonic()
+    monkeypatch.setattr(
+        "circular.ui.session.moment", lambda: begun + timedelta(seconds=time.monotonic() - started)
+    )
 
 
 def html(app):
