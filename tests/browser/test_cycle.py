@@ -7,13 +7,14 @@ One test, because every step stands on the one before: a real provider of logins
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from circular.cli import main
+from circular.config import Settings
 from tests import stores
 from tests.browser.conftest import Application, serving, settled
 from tests.browser.test_login import address, provider
@@ -107,7 +108,7 @@ def said(page: Page) -> str:
 
 
 def test_a_round_from_its_opening_to_its_end(browser: Browser, city: Application, mail: PostOffice) -> None:
-    today = date.today()  # noqa: DTZ011  # what the application, too, takes for today
+    today = datetime.now(Settings().timezone).date()
     asked = "strategy=city&lang=it"
 
     # The office opens a round due in a week, and has everybody reminded.

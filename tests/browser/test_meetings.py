@@ -3,12 +3,13 @@
 """A table's whole way on a phone: called, attended, minuted, decided, approved, taken up, and read on the action."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from circular.config import Settings
 from tests import builders, stores
 from tests.browser.conftest import Application, Visit, serving, settled, visiting
 from tests.services import people
@@ -70,7 +71,7 @@ def test_from_a_call_to_an_action_on_a_phone(visit: Visit) -> None:
     page = visit("/tables", width=390, height=844, strategy=builders.STRATEGY, table="textiles")
     sound(page)
     follow(page, "Convoca una riunione")
-    on_day(page, date.today() - timedelta(days=2))  # noqa: DTZ011  # any day that is over
+    on_day(page, datetime.now(Settings().timezone).date() - timedelta(days=2))  # any day that is over
     fill(page, "Luogo", "Biblioteca")
     sound(page)
     press(page, "Convoca la riunione")
