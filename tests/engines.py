@@ -13,9 +13,9 @@ from pathlib import Path
 import psycopg
 
 from circular.store import Store, opening
+from circular.store.embedded import MEMORY, Embedded
 from circular.store.postgres import Postgres
 from circular.store.readmodel import TABLES
-from circular.store.store import MEMORY, Embedded
 from tests.servers import postgres
 
 _ABOUT_STORES = ("cli/", "exchange/", "opendata/", "pages/", "services/", "store/", "ui/", "web/")

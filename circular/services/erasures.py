@@ -26,7 +26,7 @@ from circular.i18n import translator
 from circular.services.context import Context
 from circular.store import Change, audit
 from circular.store import personal as stored
-from circular.store.store import MEMORY
+from circular.store.embedded import MEMORY
 
 VERB = "erase_person"
 REPLAYING = Actor(subject="system:erasures", rank=Rank.ADMIN)

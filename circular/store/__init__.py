@@ -3,8 +3,8 @@
 """The only package that knows the database."""
 
 from circular.store.changing import Change
+from circular.store.embedded import MEMORY
 from circular.store.opening import Store, open_store
 from circular.store.reading import Reader
-from circular.store.store import MEMORY
 
 __all__ = ["MEMORY", "Change", "Reader", "Store", "open_store"]

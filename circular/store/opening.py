@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from circular.store.changing import Change
+from circular.store.embedded import MEMORY, Embedded
 from circular.store.reading import Reader
-from circular.store.store import MEMORY, Embedded
 
 SERVERS = ("postgresql://", "postgres://")
 """How the address of a database on a server begins; anything else is the path of a file."""

@@ -14,13 +14,13 @@ import duckdb
 import pyarrow as pa
 
 from circular.errors import Invalid, Unavailable, Unreadable
-from circular.store import audit, schema, store
+from circular.store import audit, embedded, schema
 from circular.store.backup import Backup
 from circular.store.cursors import Cursor, DuckCursor
+from circular.store.embedded import CONFIG
 from circular.store.faults import translated
 from circular.store.opening import SERVERS
 from circular.store.reading import Reader
-from circular.store.store import CONFIG
 from circular.store.verify import Verdict, verify
 
 
@@ -40,7 +40,7 @@ def restore(backup: Backup, database: str, *, as_it_is: bool = False) -> Verdict
         raise Unavailable("errors.folder_missing", path=str(target.parent))
     if target.exists() and not _is_empty(target):
         raise Invalid("errors.restore_occupied", path=str(target))
-    store.refuse_a_log_alone(target)
+    embedded.refuse_a_log_alone(target)
     growing = target.with_name(f"{target.name}.restoring")
     with _cleared(growing), translated(str(target)):
         with duckdb.connect(str(growing), config=CONFIG) as connection:

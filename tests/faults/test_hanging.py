@@ -7,8 +7,7 @@ import threading
 import pytest
 
 from circular.errors import Unavailable
-from circular.store import patience
-from circular.store import store as embedded
+from circular.store import embedded, patience
 from tests.conftest import NOW
 
 ENDLESS = (

@@ -13,8 +13,7 @@ import pytest
 
 from circular.domain.records import City
 from circular.errors import Unavailable
-from circular.store import open_store
-from circular.store import store as module
+from circular.store import embedded, open_store
 from circular.store.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,7 +114,7 @@ def test_a_missing_folder_is_named(tmp_path) -> None:
 
 def test_a_nearly_full_disk_refuses_changes_and_keeps_reading(tmp_path, monkeypatch) -> None:
     store = open_store(str(tmp_path / "c.duckdb"))
-    monkeypatch.setattr(module, "_LEAST_FREE_BYTES", 2**62)
+    monkeypatch.setattr(embedded, "_LEAST_FREE_BYTES", 2**62)
     with pytest.raises(Unavailable) as refused, store.change(actor="test", now=NOW) as change:
         change.insert([City(id="c", name="Città")])
     assert refused.value.key == "errors.disk_full"

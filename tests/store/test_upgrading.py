@@ -17,7 +17,7 @@ from circular.services.context import Context
 from circular.store import restoring, schema, upgrading
 from circular.store.backup import Backup
 from circular.store.cursors import DuckCursor
-from circular.store.store import CONFIG
+from circular.store.embedded import CONFIG
 from circular.store.verify import verify
 from tests import stores
 from tests.conftest import NOW
