@@ -95,6 +95,11 @@ def _sent(block):
     return found
 
 
+@pytest.fixture(autouse=True)
+def _day(monkeypatch):
+    visits.on_the_day(monkeypatch)
+
+
 # ---- That the canaries sing at all ---------------------------------------------------------------
 
 

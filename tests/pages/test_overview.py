@@ -67,6 +67,8 @@ def made():
 
 @pytest.fixture
 def opened(databases, monkeypatch):
+    visits.on_the_day(monkeypatch)
+
     def open_overview(store, **address):
         return visits.visit(monkeypatch, databases / f"{store}.duckdb", "overview", **address)
 

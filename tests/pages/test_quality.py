@@ -11,10 +11,15 @@ from circular.domain.quality import Gap
 from circular.i18n import translator
 from tests import builders, stores
 from tests.pages.test_worksheets import COORDINATOR, OPERATOR, VIEWER, page
-from tests.pages.visits import foreign, html, text, visit
+from tests.pages.visits import foreign, html, on_the_day, text, visit
 
 __all__ = ["page"]
 IT = translator("it")
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch):
+    on_the_day(monkeypatch)
 
 
 def title(app):
