@@ -7,8 +7,10 @@ frame, first with nothing remembered, then again as after a click that changes n
 """
 
 import gc
+import importlib
 import logging
 import os
+import pkgutil
 import sys
 import tempfile
 import time
@@ -240,7 +242,9 @@ def _instrumented() -> Iterator[_Clock]:
 
 
 def _drawing() -> Iterator[tuple[ModuleType, str, Callable[..., object]]]:
-    """Public functions of the charts that give a figure."""
+    """Public functions of the charts that give a figure, those of pages that nobody opened yet among them."""
+    for each in pkgutil.iter_modules(charts.__path__, f"{charts.__name__}."):
+        importlib.import_module(each.name)
     for name, module in list(sys.modules.items()):
         if name.startswith(f"{charts.__name__}."):
             for key, value in list(vars(module).items()):

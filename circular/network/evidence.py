@@ -95,10 +95,10 @@ def gather(evidence: Iterable[Evidence]) -> list[Gathering]:
         Gathering(
             kind=kind,
             subject=subject,
-            members={member: span for member, (span, _) in sorted(members.items())},
-            roles={member: tuple(sorted(roles)) for member, (_, roles) in sorted(members.items())},
+            members={member: span for member, (span, _) in ordered},
+            roles={member: tuple(sorted(roles)) for member, (_, roles) in ordered},
         )
-        for (kind, subject), members in sorted(found.items(), key=lambda each: each[0])
+        for (kind, subject), ordered in ((each, sorted(found[each].items())) for each in sorted(found))
     ]
 
 

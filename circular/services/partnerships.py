@@ -21,7 +21,7 @@ from circular.network.build import build, tied
 from circular.network.evidence import Evidence, Gathering, gather, select
 from circular.network.positions import Portrait
 from circular.network.projection import Reason
-from circular.services import evidence, progress, strategies, undertakings
+from circular.services import evidence, kept, progress, strategies, undertakings
 from circular.services.context import Context
 
 COUNTED = {
@@ -134,15 +134,8 @@ def network(
     question = context.ask(question)
     if since is not None and since > question.as_of:
         raise Invalid("partnerships.turned_around", since=since, until=question.as_of)
-    standings = progress.standings(context, replace(question, scope=Scope.ALL))
-    standings = standings[~standings["state"].isin(OVER)]
-    adopted = standings["adopted"].astype(bool)
-    not_adopted = int((~adopted).sum()) if question.scope is Scope.ADOPTED else 0
-    if question.scope is not Scope.ALL:
-        standings = standings[adopted if question.scope is Scope.ADOPTED else ~adopted]
-    rows = undertakings.rows(standings)
-    with context.read() as reader:
-        known = evidence.known(reader, question, rows)
+    taken = _taken(context, question)
+    known = taken.known
     # Actions and seats say on which axes and at which tables somebody acts, whether or not they tie.
     read = {*ties, Tie.ACTION, Tie.SEAT}
     gatherings = gather(select(known.evidence, as_of=question.as_of, since=since, ties=read, roles=roles))
@@ -151,7 +144,7 @@ def network(
     whole = build(
         gatherings,
         known.organisations,
-        shares={action: undertakings.shares(row) for action, row in rows.items()},
+        shares=taken.shares,
         ties=ties,
         weights=weights,
         largest=largest,
@@ -179,17 +172,46 @@ def network(
             shown=shown,
             largest=largest,
             in_other_roles=_in_other_roles(known.evidence, roles),
-            not_adopted=not_adopted,
+            not_adopted=taken.not_adopted,
         ),
         grounds=known.grounds,
         gatherings=tuple(gatherings),
-        actions=rows,
+        actions=taken.rows,
     )
 
 
 def measured(network: Network) -> Portrait:
     """Every measure of the whole network, those who are isolated included; the caller withholds their names."""
     return positions.measure(network.whole, axes=[axis.key for axis in network.axes])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """What every network of a question is built of, whatever counts in it and since when."""
+
+    rows: Mapping[str, undertakings.Row]
+    shares: Mapping[str, Mapping[str, float]]
+    known: evidence.Known
+    not_adopted: int
+
+
+@kept.once
+def _taken(context: Context, question: Question) -> _Taken:
+    standings = progress.standings(context, replace(question, scope=Scope.ALL))
+    standings = standings[~standings["state"].isin(OVER)]
+    adopted = standings["adopted"].astype(bool)
+    not_adopted = int((~adopted).sum()) if question.scope is Scope.ADOPTED else 0
+    if question.scope is not Scope.ALL:
+        standings = standings[adopted if question.scope is Scope.ADOPTED else ~adopted]
+    rows = undertakings.rows(standings)
+    with context.read() as reader:
+        known = evidence.known(reader, question, rows)
+    return _Taken(
+        rows=rows,
+        shares={action: undertakings.shares(row) for action, row in rows.items()},
+        known=known,
+        not_adopted=not_adopted,
+    )
 
 
 def _facts(

@@ -38,7 +38,7 @@ def missing(view: View, network: Network, found: Answers) -> None:
     asked(t("questions.missing"), answer)
     if not pairs:
         return
-    with st.expander(t("questions.missing_open")):
+    with st.expander(t("questions.missing_open"), key="questions.missing", on_change="rerun") as opened:
         quiet(t("questions.missing_lead", n=suggestions.EACH))
         axes = {axis.key: t.field(axis, "name") for axis in network.axes}
         main = {node: axes[key] for node, key in mixing.main_axis(network.graph, list(axes)).items() if key}
@@ -50,9 +50,10 @@ def missing(view: View, network: Network, found: Answers) -> None:
             t("questions.column_why"): "text",
         }
         tables.plain(t, heads, rows, caption=t("questions.missing_shown", n=len(rows)))
-        tested = cached.ask(view, partnership_past.tested, network.question, choice=network.choice)
-        show(tag("h4", t("questions.test_title"), class_="cs-finding"))
-        show(*_tested(view, tested))
+        if opened.open:  # two networks more: for whoever asks
+            tested = cached.ask(view, partnership_past.tested, network.question, choice=network.choice)
+            show(tag("h4", t("questions.test_title"), class_="cs-finding"))
+            show(*_tested(view, tested))
 
 
 def growth(view: View, network: Network) -> None:
