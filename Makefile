@@ -3,8 +3,8 @@
 # Short names for the commands of start.py, which does the work and needs no make.
 PYTHON ?= python3
 
-.PHONY: run test check coverage bench fuzz
+.PHONY: run test check coverage bench soak fuzz audit sbom
 run:
 	$(PYTHON) start.py
-test check coverage bench fuzz:
+test check coverage bench soak fuzz audit sbom:
 	$(PYTHON) start.py $@

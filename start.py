@@ -339,94 +339,32 @@ def test(arguments: list[str]) -> int:
     return run_checks({**static_checks(), **tests}, environment, failed=failed)
 
 
-def soak(arguments: list[str]) -> int:
-    """Kill writers so many times on each engine; nothing that was acknowledged may be lost."""
-    set_up(DEVELOPMENT)
-    rounds = arguments[0] if arguments else "200"
-    command = pytest("tests/faults/test_kills.py", "-q", "-s", "-p", "no:cacheprovider")
-    return subprocess.call(command, cwd=ROOT, env=tool_environment() | {"CIRCULAR_TEST_KILLS": rounds})
+# What is asked now and then and needs the development set: commands by the module that knows them.
+ELSEWHERE = {
+    "coverage": ("checks", "coverage"),
+    "bench": ("benchmarks",),
+    "soak": ("checks", "soak"),
+    "fuzz": ("tests.fuzz",),
+    "audit": ("checks", "audit"),
+    "sbom": ("checks", "sbom"),
+}
 
 
-def coverage(arguments: list[str]) -> int:
-    """Say which lines and branches no test reaches, and fail beneath the floor.
+def elsewhere(command: str) -> Callable[[list[str]], int]:
+    """A command that another module knows, run with the Python of .venv."""
 
-    Apart from `test`, because counting them takes as long again as the tests (measured on Python 3.11).
-    """
-    set_up(DEVELOPMENT)
-    counted = pytest(*SPREAD, "-m", "not browser", "--cov", *arguments)
-    return subprocess.call(counted, cwd=ROOT, env=tool_environment())
+    def run(arguments: list[str]) -> int:
+        set_up(DEVELOPMENT)
+        return follow([tool("python"), "-m", *ELSEWHERE[command], *arguments])
 
-
-def bench(arguments: list[str]) -> int:
-    """Measure and write down the ratios."""
-    set_up(DEVELOPMENT)
-    return follow([tool("python"), "-m", "benchmarks", *arguments])
-
-
-def fuzz(arguments: list[str]) -> int:
-    """Look for what no importer should do; what was found stays in var/fuzz."""
-    set_up(DEVELOPMENT)
-    return follow([tool("python"), "-m", "tests.fuzz", *arguments])
-
-
-def audit(arguments: list[str]) -> int:
-    """Ask whether a pin is stale, withdrawn or known to be weak; say which of these could not be asked."""
-    set_up(DEVELOPMENT)
-    failed = ["pins"] if subprocess.call(pytest("-q", "tests/test_pins.py"), cwd=ROOT) else []
-    dry = ["--dry-run", "--ignore-installed", "--no-deps", "--quiet", "--disable-pip-version-check"]
-    weak = [
-        tool("pip-audit"),
-        "-s",
-        "osv",
-        "--no-deps",
-        "--disable-pip",
-        "--progress-spinner",
-        "off",
-        "-r",
-        RUN,
-    ]
-    asked = {"PyPI": [tool("python"), "-m", "pip", "install", *dry, "-r", RUN], "OSV": [*weak, *arguments]}
-    for name, command in asked.items():
-        print(f"\n== {name}", flush=True)
-        done = subprocess.run(
-            command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace"
-        )
-        told = done.stdout + done.stderr
-        if done.returncode and NO_NETWORK.search(told):
-            say("start.not_asked", name=name)
-            continue
-        print(told.strip())
-        if done.returncode or "yanked" in told:
-            failed.append(name)
-    if failed:
-        say("start.failed", checks=", ".join(failed))
-    return 1 if failed else 0
-
-
-def sbom(arguments: list[str]) -> int:
-    """Write what is pinned as a bill of materials, CycloneDX 1.6."""
-    set_up(DEVELOPMENT)
-    path = arguments[0] if arguments else str(ROOT / "var" / "sbom.cdx.json")
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    form = ["--output-reproducible", "--spec-version", "1.6", "--output-format", "JSON"]
-    code = subprocess.call(
-        [tool("cyclonedx-py"), "requirements", RUN, *form, "--output-file", path], cwd=ROOT
-    )
-    if code == 0:
-        say("start.written", path=path)
-    return code
+    return run
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "serve": serve,
     "test": test,
     "check": check,
-    "coverage": coverage,
-    "bench": bench,
-    "soak": soak,
-    "fuzz": fuzz,
-    "audit": audit,
-    "sbom": sbom,
+    **{command: elsewhere(command) for command in ELSEWHERE},
 }
 
 

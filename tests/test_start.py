@@ -3,6 +3,7 @@
 """start.py: when it sets up, when it does not, and the sentences that it stops with."""
 
 import ast
+import importlib.util
 import re
 import runpy
 import shutil
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 
 import start
+from checks import __main__ as commands
+from checks import audit
 
 ITALIAN = {"LANG": "it_IT.UTF-8"}
 ENGLISH = {"LANG": "en_GB.UTF-8"}
@@ -210,7 +213,8 @@ def test_the_language_follows_the_environment(environment: dict[str, str], itali
 
 
 def test_every_sentence_stands_in_both_languages_and_is_used() -> None:
-    source = Path(start.__file__).read_text(encoding="utf-8")
+    files = [Path(start.__file__), *start.ROOT.glob("checks/*.py")]
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
     used = set(re.findall(r'"(start\.[a-z_]+)"', source)) - {"start.po"}
     used |= {f"start.{step}_{each.name}" for each in start.NEEDED for step in ("installing", "no")}
     for language in ("it", "en"):
@@ -299,6 +303,42 @@ def test_ctrl_c_ends_what_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KeyboardInterrupt):
         start.follow(["serve"])
     assert children[0].poll() is not None
+
+
+def test_what_others_know_is_asked_of_them_with_the_python_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(start, "set_up", lambda requirements: asked.append([requirements]))
+    monkeypatch.setattr(start, "follow", lambda command: asked.append(command) or 3)
+    assert start.main(["sbom", "there.json"]) == 3
+    python = start.tool("python")
+    assert asked == [["requirements-dev.txt"], [python, "-m", "checks", "sbom", "there.json"]]
+
+
+def test_what_is_delegated_is_known_where_it_is_delegated_to() -> None:
+    delegated = set()
+    for command, (module, *name) in start.ELSEWHERE.items():
+        assert importlib.util.find_spec(f"{module}.__main__"), command
+        delegated.update(name)
+    assert delegated == set(commands.COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told", "sound"),
+    [
+        ("print('nothing known')", "nothing known\n", True),
+        ("print('1.2 was yanked')", "1.2 was yanked\n", False),
+        ("print('weak'); raise SystemExit(1)", "weak\n", False),
+        ("print('NewConnectionError'); raise SystemExit(1)", None, False),
+        ("import time; time.sleep(60)", None, False),
+    ],
+)
+def test_an_audit_says_what_was_answered_and_what_was_not(
+    answer: str, told: str | None, sound: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "LONGEST", 2.0 if "sleep" in answer else 60.0)
+    assert audit.ask([sys.executable, "-c", answer]) == (told, sound)
 
 
 def test_an_unknown_command_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,7 +35,7 @@ FIELDS = {ROOT / "circular" / "exchange" / "profile.py": "exchange."}
 FILE = re.compile(r".*\.(csv|xlsx|json|parquet|py|po|sql|toml|js|css|svg|md|txt|zip)")
 SOURCES = [
     path
-    for pattern in ("circular/**/*.py", "pages/*.py", "app.py", "start.py")
+    for pattern in ("circular/**/*.py", "pages/*.py", "checks/*.py", "app.py", "start.py")
     for path in ROOT.glob(pattern)
 ]
 
