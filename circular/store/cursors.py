@@ -37,8 +37,8 @@ class Cursor(Protocol):
     def frame(self) -> pd.DataFrame:
         """The same as a frame, with the types that DuckDB gives it."""
 
-    def batches(self, size: int) -> Iterator[pa.RecordBatch]:
-        """The same, `size` rows at once, never all of them in memory."""
+    def batches(self, text: str, size: int) -> Iterator[pa.RecordBatch]:
+        """What a statement answers, `size` rows at once, never all of them in memory."""
 
     def fill(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """Insert rows, few or many."""
@@ -75,7 +75,8 @@ class DuckCursor:
         with self._asked():
             return self._cursor.df()
 
-    def batches(self, size: int) -> Iterator[pa.RecordBatch]:
+    def batches(self, text: str, size: int) -> Iterator[pa.RecordBatch]:
+        self.run(text)
         with translated(self._path):
             yield from self._cursor.to_arrow_reader(size)
 

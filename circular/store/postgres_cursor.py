@@ -66,26 +66,17 @@ class PostgresCursor:
             return self._cursor.fetchall() if self._cursor.description else []
 
     def frame(self) -> pd.DataFrame:
-        answer = pa.Table.from_batches([self._batch(self.rows(), _IN_A_FRAME)])
+        answer = pa.Table.from_batches([_batch(self._cursor, self.rows(), _IN_A_FRAME)])
         with duckdb.connect() as here:
             return here.from_arrow(answer).df()
 
-    def batches(self, size: int) -> Iterator[pa.RecordBatch]:
-        rows = self.rows()
-        for start in range(0, len(rows), size):
-            yield self._batch(rows[start : start + size], _IN_A_TABLE)
-
-    def _batch(self, rows: Sequence[Row], numeric: pa.DataType) -> pa.RecordBatch:
-        names = self._connection.adapters.types
-        arrays = {}
-        for place, column in enumerate(self._cursor.description or ()):
-            known = names.get(column.type_code)
-            type_ = {**_ARROW, "numeric": numeric}.get(known.name if known else "", pa.string())
-            values = [row[place] for row in rows]
-            if pa.types.is_floating(type_):
-                values = [None if value is None else float(value) for value in values]
-            arrays[column.name] = pa.array(values, type_)
-        return pa.RecordBatch.from_pydict(arrays)
+    def batches(self, text: str, size: int) -> Iterator[pa.RecordBatch]:
+        # A cursor with a name stays on the server: the driver would fetch the whole answer of any other.
+        with translated(self._where), self._connection.cursor("batches") as there:
+            there.adapters.register_loader("numeric", _Numeric)
+            there.execute(text.encode())
+            while rows := there.fetchmany(size):
+                yield _batch(there, rows, _IN_A_TABLE)
 
     def fill(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         names = ", ".join(columns)
@@ -101,6 +92,21 @@ class PostgresCursor:
         text = f"DELETE FROM {table} WHERE {matched}"  # noqa: S608  # a table of ours
         with translated(self._where):
             self._cursor.executemany(text, rows)
+
+
+def _batch(
+    cursor: psycopg.Cursor[Any] | psycopg.ServerCursor[Any], rows: Sequence[Row], numeric: pa.DataType
+) -> pa.RecordBatch:
+    names = cursor.adapters.types
+    arrays = {}
+    for place, column in enumerate(cursor.description or ()):
+        known = names.get(column.type_code)
+        type_ = {**_ARROW, "numeric": numeric}.get(known.name if known else "", pa.string())
+        values = [row[place] for row in rows]
+        if pa.types.is_floating(type_):
+            values = [None if value is None else float(value) for value in values]
+        arrays[column.name] = pa.array(values, type_)
+    return pa.RecordBatch.from_pydict(arrays)
 
 
 _REFUSED = (

@@ -58,7 +58,7 @@ class Reader:
 
     def batches(self, text: str, *, size: int) -> Iterator[pa.RecordBatch]:
         """The rows of a statement that the store itself composed, `size` at once: never all of them in memory."""
-        yield from self._cursor.run(text).batches(size)
+        yield from self._cursor.batches(text, size)
 
     def existing(self, table: str, ids: Collection[str]) -> set[str]:
         """Those of the ids that a table holds, whosever they are."""

@@ -134,6 +134,26 @@ def test_many_rows_at_once_come_as_a_whole_table(address: str) -> None:
         assert told == [(None,)]
 
 
+def test_a_long_answer_is_fetched_as_it_is_read(address: str) -> None:
+    fails_late = "SELECT n, 1 / (100000 - n) FROM generate_series(1, 100000) AS numbers (n)"
+    with closing(open_store(address, copy=False)) as store, store.read() as reader:
+        batches = reader.batches(fails_late, size=1000)
+        read = 0
+        with pytest.raises(Invalid):
+            for batch in batches:
+                read += batch.num_rows
+    assert read == 99_000
+
+
+def test_a_long_answer_may_be_left_half_read(address: str) -> None:
+    with closing(open_store(address, copy=False)) as store:
+        for _ in range(2):
+            with store.read() as reader:
+                first = next(reader.batches("SELECT n FROM generate_series(1, 50) AS numbers (n)", size=20))
+                assert first.to_pydict() == {"n": list(range(1, 21))}
+                assert reader.ask("SELECT 1") == [(1,)]
+
+
 def test_what_somebody_changes_by_hand_is_seen(address: str) -> None:
     with closing(open_store(address)) as store:
         add(store, "a")
