@@ -6,26 +6,15 @@ A person copies one of `profiles/*.toml`, changes it and names its path. Texts a
 cell; of several templates the first whose cells are all filled is taken.
 """
 
-import csv
 import re
-import tomllib
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from circular.domain.sets import FundingKind, Helix, Role, StakeholderKind, State
 from circular.domain.text import Bilingual
-from circular.errors import NotFound, Unreadable
-from circular.exchange import limits
 
-FOLDER = Path(__file__).with_name("profiles")
 SNAPSHOT = "snapshot"
-_REPEATED, _GROUP_REPEATED = re.compile(r"(?<!\\)[*+{]"), re.compile(r"\)[*+{]")
-_MOST_REPEATED = 3
-"""A pattern that repeats what repeats takes longer than the sun shines to say no."""
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 
 
@@ -221,167 +210,6 @@ class Profile(_Rule):
         return Bilingual(self.summary_it, self.summary_en)
 
 
-@cache
-def shipped() -> dict[str, Profile]:
-    """The profiles that travel with the program, by name: the most used first, our own workbook last."""
-    found = sorted(
-        (_read(path) for path in FOLDER.glob("*.toml")), key=lambda each: (each.position, each.title_it)
-    )
-    return {profile.name: profile for profile in found}
-
-
-def load(name: str) -> Profile:
-    """A shipped profile by name, or one by the path of its file.
-
-    Raises NotFound naming the shipped ones, Unreadable naming the mistake in a file.
-    """
-    if not name.endswith(".toml"):
-        if name not in shipped():
-            raise NotFound("exchange.unknown_profile", name=name, known=", ".join(shipped()))
-        return shipped()[name]
-    path = Path(name)
-    if not path.is_file():
-        raise NotFound("exchange.profile_missing", path=name)
-    limits.weigh(path.name, path.stat().st_size)
-    return _read(path)
-
-
-def parse(content: bytes, *, name: str) -> Profile:
-    """A profile from the contents of its file; axis rules are looked for beside the shipped ones."""
-    limits.weigh(name, len(content))
-    return _parsed(content, name, FOLDER)
-
-
-def source(name: str) -> bytes:
-    """The file of a shipped profile, to be copied and adapted."""
-    return (FOLDER / f"{name}.toml").read_bytes()
-
-
 def columns_of(template: str) -> tuple[str, ...]:
     """The columns a template stands on."""
     return tuple(_COLUMN.findall(template))
-
-
-def _read(path: Path) -> Profile:
-    return _parsed(path.read_bytes(), path.name, path.parent)
-
-
-def _parsed(content: bytes, name: str, folder: Path) -> Profile:
-    try:
-        written = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Unreadable("exchange.profile_not_toml", path=name, reason=str(error)) from error
-    if isinstance(rules := written.get("axis_rules"), str):
-        written["axes"] = [*written.get("axes", []), *_axis_rules(name, folder / Path(rules).name)]
-    try:
-        profile = Profile.model_validate(written)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(piece) for piece in first["loc"])
-        raise Unreadable(
-            f"exchange.profile_{_MISTAKES.get(first['type'], 'wrong')}",
-            path=name,
-            where=where,
-            value=first.get("input"),
-            expected=(first.get("ctx") or {}).get("expected", ""),
-        ) from error
-    _check(profile, name)
-    return profile
-
-
-_MISTAKES = {
-    "extra_forbidden": "unknown_key",
-    "missing": "missing_key",
-    "enum": "bad_choice",
-    "literal_error": "bad_choice",
-}
-
-
-def _axis_rules(profile: str, path: Path) -> list[dict[str, Any]]:
-    if not path.is_file():
-        raise Unreadable("exchange.profile_no_axis_file", path=profile, file=path.name)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        if missing := {"match_column", "prefix", "axis"} - set(rows.fieldnames or ()):
-            raise Unreadable(
-                "exchange.profile_axis_columns", path=path.name, columns=", ".join(sorted(missing))
-            )
-        return [
-            {
-                "column": row["match_column"],
-                "prefix": row["prefix"],
-                "axis": row["axis"] or None,
-                "why": row.get("why") or "",
-            }
-            for row in rows
-        ]
-
-
-def _check(profile: Profile, name: str) -> None:
-    """Every column that a rule uses is one of its file's, so that a slip of the pen is not read as a blank."""
-    if profile.kind != "projects":
-        return
-    if profile.action is None:
-        raise Unreadable("exchange.profile_missing_key", path=name, where="action")
-    for file, column, where in _used(profile, profile.action):
-        rule = profile.files.get(file)
-        if rule is None:
-            raise Unreadable("exchange.profile_no_file", path=name, where=where, file=file)
-        if column not in rule.columns + rule.optional:
-            raise Unreadable("exchange.profile_no_column", path=name, where=where, column=column, file=file)
-    for rule_ in profile.kinds:
-        try:
-            re.compile(rule_.pattern)
-        except (re.error, RecursionError, OverflowError) as error:
-            raise Unreadable("exchange.profile_bad_pattern", path=name, value=rule_.pattern) from error
-        if len(_REPEATED.findall(rule_.pattern)) > _MOST_REPEATED or _GROUP_REPEATED.search(rule_.pattern):
-            raise Unreadable("exchange.profile_slow_pattern", path=name, value=rule_.pattern)
-
-
-def _used(profile: Profile, action: ActionRule) -> Iterator[tuple[str, str, str]]:  # noqa: C901  # one line a rule
-    def templates(file: str, where: str, *given: str) -> Iterator[tuple[str, str, str]]:
-        for template in given:
-            for column in columns_of(template):
-                yield file, column, where
-
-    def plain(file: str, where: str, *given: str | None) -> Iterator[tuple[str, str, str]]:
-        for column in given:
-            if column is not None and column != SNAPSHOT:
-                yield file, column, where
-
-    main = action.file
-    texts = [action.external_id, *action.code, action.code_if_repeated, *action.title, *action.title_en]
-    texts += [*action.idea, *action.theme]
-    texts += [*action.programme, *action.district, *action.source_url]
-    yield from templates(main, "action", *texts)
-    yield from plain(main, "action", *action.starts_on, *action.ends_on, action.parent)
-    yield from plain(main, "action.notes", *(note.column for note in action.notes))
-    for status in profile.status:
-        yield from plain(
-            main, "status", status.on, status.progress, status.state_column, *status.started_if_above_zero
-        )
-    for funding in profile.funding:
-        yield from plain(main, f"funding ({funding.source})", funding.on)
-        for amount in (
-            funding.estimated,
-            funding.requested,
-            funding.awarded,
-            funding.committed,
-            funding.paid,
-        ):
-            if amount is not None:
-                yield from plain(main, f"funding ({funding.source})", amount.column, amount.less)
-    for rule in profile.axes:
-        yield main, rule.column, "axes"
-    for file, column in profile.snapshot.items():
-        yield file, column, "snapshot"
-    if places := profile.places:
-        yield from templates(places.file, "places", places.action, *places.name, *places.name_without_code)
-        yield from plain(places.file, "places", places.istat_code)
-    if parties := profile.parties:
-        yield from templates(parties.file, "parties", parties.action, *parties.note)
-        yield from plain(
-            parties.file, "parties", parties.name, parties.vat_number, parties.legal_form, parties.role
-        )
-    for check in profile.checks:
-        yield from plain(check.file, "checks", check.column, check.limit)

@@ -14,7 +14,7 @@ from circular.domain.receiving import FORMAT, PROFILE, Head
 from circular.domain.records import TABLES, ImportBatch
 from circular.domain.sets import StrategyKind
 from circular.errors import Invalid, StaleVersion
-from circular.exchange import cityfile, comparison, profile, reading, tables
+from circular.exchange import cityfile, comparison, profile_reading, reading, tables
 from circular.exchange.changes import Changes, identity
 from circular.exchange.problems import Findings, Problem, Severity
 from circular.i18n import Translator, translator
@@ -134,7 +134,7 @@ def plan(context: Context, content: bytes, *, name: str, within: str | None = No
     sheets = reading.sheets(reading.Source(files=(("strategy.json", strategy),)), findings)
     entries = [
         each
-        for each in tables.read(profile.load("circular"), sheets, findings)
+        for each in tables.read(profile_reading.load("circular"), sheets, findings)
         if each.table not in copies.ALONE
     ]
     founding.of_this_strategy(entries, head.strategy, findings)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from circular.domain.records import TABLES, ImportBatch
 from circular.errors import Invalid, StaleVersion
-from circular.exchange import assembly, comparison, profile, projects, reading, tables
+from circular.exchange import assembly, comparison, profile_reading, projects, reading, tables
 from circular.exchange.changes import Changes, Rows, identity
 from circular.exchange.problems import Findings, Problem, Severity, Withheld
 from circular.exchange.profile import Profile
@@ -229,22 +229,22 @@ def _require(context: Context, change: Change, plan: ImportPlan) -> None:
 
 def profiles() -> dict[str, Profile]:
     """The profiles that travel with the program, by name."""
-    return profile.shipped()
+    return profile_reading.shipped()
 
 
 def load_profile(name: str) -> Profile:
     """A profile by name or path. Raises NotFound, Unreadable."""
-    return profile.load(name)
+    return profile_reading.load(name)
 
 
 def read_profile(content: bytes, *, name: str) -> Profile:
     """A profile that somebody uploaded. Raises Unreadable naming the mistake."""
-    return profile.parse(content, name=name)
+    return profile_reading.parse(content, name=name)
 
 
 def profile_file(name: str) -> bytes:
     """The file of a shipped profile, to be copied and adapted."""
-    return profile.source(name)
+    return profile_reading.source(name)
 
 
 def _found(ground: Ground, changes: Changes) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from circular.config import ROOT
 from circular.errors import Unreadable
-from circular.exchange import limits, profile, reading
+from circular.exchange import limits, profile_reading, reading
 from circular.exchange.problems import Findings, Place
 from circular.i18n import translator
 from tests.exchange import hostile
@@ -109,7 +109,7 @@ def test_cells_are_counted_over_all_files(monkeypatch) -> None:
 
 def test_a_profile_is_written_by_hand_and_small() -> None:
     with pytest.raises(Unreadable, match="file_too_large"):
-        profile.parse(b"#" * (limits.most_bytes("x.toml") + 1), name="x.toml")
+        profile_reading.parse(b"#" * (limits.most_bytes("x.toml") + 1), name="x.toml")
 
 
 def test_problems_past_the_limit_are_counted_and_none_is_lost(monkeypatch) -> None:

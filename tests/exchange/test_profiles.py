@@ -10,7 +10,7 @@ import pytest
 
 from circular.domain.sets import Role, State
 from circular.errors import NotFound, Unreadable
-from circular.exchange import profile
+from circular.exchange import profile_reading
 from circular.i18n import translator
 from circular.services import imports
 from tests.exchange.sources import folder, only, planned, warnings
@@ -160,10 +160,10 @@ def own(tmp_path: Path):
     """Writes a copy of the shipped profile with some text replaced and returns its path."""
 
     def write(old: str = "", new: str = "") -> str:
-        text = (profile.FOLDER / "italia-domani.toml").read_text(encoding="utf-8")
+        text = (profile_reading.FOLDER / "italia-domani.toml").read_text(encoding="utf-8")
         assert old in text
         (tmp_path / "mine.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
-        rules = (profile.FOLDER / "italia-domani-axes.csv").read_text(encoding="utf-8")
+        rules = (profile_reading.FOLDER / "italia-domani-axes.csv").read_text(encoding="utf-8")
         (tmp_path / "italia-domani-axes.csv").write_text(rules, encoding="utf-8")
         return str(tmp_path / "mine.toml")
 
@@ -211,7 +211,7 @@ def test_axis_rules_beside_a_copy_are_the_ones_in_force(context, own) -> None:
 )
 def test_a_mistake_in_a_profile_is_named(own, old: str, new: str, key: str, named: str) -> None:
     with pytest.raises(Unreadable, match=key) as refusal:
-        profile.load(own(old, new))
+        profile_reading.load(own(old, new))
     for language in ("it", "en"):
         sentence = translator(language)(refusal.value.key, **refusal.value.details)
         assert named in sentence
@@ -222,19 +222,21 @@ def test_axis_rules_without_their_heading_are_refused(own) -> None:
     path = own()
     Path(path).with_name("italia-domani-axes.csv").write_text("component,M2,cohesion\n", encoding="utf-8")
     with pytest.raises(Unreadable, match="profile_axis_columns"):
-        profile.load(path)
+        profile_reading.load(path)
 
 
 def test_an_unknown_profile_names_the_shipped_ones() -> None:
     with pytest.raises(NotFound, match="italia-domani"):
-        profile.load("pnrr")
+        profile_reading.load("pnrr")
     with pytest.raises(NotFound, match="profile_missing"):
-        profile.load("absent.toml")
+        profile_reading.load("absent.toml")
 
 
 def test_an_uploaded_profile_is_read_like_a_file() -> None:
-    for name in profile.shipped():
-        assert imports.read_profile(imports.profile_file(name), name=f"{name}.toml") == profile.load(name)
+    for name in profile_reading.shipped():
+        assert imports.read_profile(imports.profile_file(name), name=f"{name}.toml") == profile_reading.load(
+            name
+        )
 
 
 def test_no_file_is_unread_without_a_word(context) -> None:

@@ -16,7 +16,7 @@ from circular.errors import Invalid, Unreadable
 from circular.exchange import (
     census,
     cityfile,
-    profile,
+    profile_reading,
     projects,
     reading,
     tables,
@@ -105,7 +105,7 @@ def city(content: bytes) -> None:
 
 def rules(content: bytes) -> None:
     """A profile that somebody wrote."""
-    profile.parse(content, name="own.toml")
+    profile_reading.parse(content, name="own.toml")
 
 
 def returned(content: bytes) -> None:
@@ -168,7 +168,7 @@ def _read(files: Sequence[tuple[str, bytes]]) -> tuple[list[Sheet], Findings]:
 
 def _tables(name: str, content: bytes) -> None:
     sheets, findings = _read([(name, content)])
-    found = tables.read(profile.shipped()["circular"], sheets, findings)
+    found = tables.read(profile_reading.shipped()["circular"], sheets, findings)
     for each in sheets:
         if each.name.casefold() in tables.TABLES and each.columns:
             _accounted(each, {entry.place.row for entry in found if entry.place.file == each.file}, findings)
@@ -190,7 +190,7 @@ def _census(name: str, content: bytes) -> None:
 
 def _projects(name: str, files: Sequence[tuple[str, bytes]]) -> None:
     sheets, findings = _read(files)
-    snapshot = projects.read(profile.shipped()[name], sheets, findings, as_of=None, today=TODAY)
+    snapshot = projects.read(profile_reading.shipped()[name], sheets, findings, as_of=None, today=TODAY)
     if not findings.has_errors:
         _accounted(sheets[0], {each.place.row for each in snapshot.actions}, findings)
         if name == "italia-domani":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from circular.config import ROOT
 from circular.domain.sets import Language
-from circular.exchange.profile import FOLDER
+from circular.exchange.profile_reading import FOLDER
 from circular.i18n import translator
 from tests.exchange import hostile, sources
 

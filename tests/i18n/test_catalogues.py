@@ -30,7 +30,7 @@ AREAS = sorted(path.stem for path in (CATALOGUES / "it").glob("*.po"))
 SENT_WHOLE = ("streamlit.", "terms.")
 KEY = re.compile(rf"({'|'.join(AREAS)})\.[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 # A profile of an importer names the fields it fills (action.notes) as we name words.
-FIELDS = {ROOT / "circular" / "exchange" / "profile.py": "exchange."}
+FIELDS = {ROOT / "circular" / "exchange" / "profile_soundness.py": "exchange."}
 # Texts that look like keys because a file or a statement is called like an area.
 FILE = re.compile(r".*\.(csv|xlsx|json|parquet|py|po|sql|toml|js|css|svg|md|txt|zip)")
 SOURCES = [
