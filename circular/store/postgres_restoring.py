@@ -8,7 +8,7 @@ from typing import Self
 import pyarrow as pa
 
 from circular.errors import Invalid
-from circular.store import readmodel, restoring
+from circular.store import filling, readmodel, schema
 from circular.store.backup import Backup
 from circular.store.postgres import DOOR, Connection, connected, located
 from circular.store.postgres_cursor import PostgresCursor, translated
@@ -31,19 +31,6 @@ BEGIN
 END $$
 """
 """Takes away the tables of a database that is empty, which may be of another schema than the backup."""
-_DEFER = """
-DO $$
-DECLARE found record;
-BEGIN
-    FOR found IN
-        SELECT conrelid::regclass AS place, conname FROM pg_constraint
-        WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
-    LOOP
-        EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', found.place, found.conname);
-    END LOOP;
-END $$
-"""
-"""References are checked once all tables are filled, whatever their order; backups of early schemas lack this."""
 
 
 def restore(backup: Backup, address: str, *, as_it_is: bool) -> Verdict:
@@ -55,17 +42,17 @@ def restore(backup: Backup, address: str, *, as_it_is: bool) -> Verdict:
         with connection.transaction():
             # The door of those who write: a process that serves this database waits until it is whole.
             connection.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR])
-            if not restoring.empty(cursor):
+            if not filling.empty(cursor):
                 raise Invalid("errors.restore_occupied", path=where)
             connection.execute(_CLEAR)
-            restoring.made(
+            filling.made(
                 backup, _Within(connection, where), engine="postgresql", insert=_Inserting(connection, cursor)
             )
             readmodel.watch(connection)
             # A process that already reads from a copy of the empty database makes its copy anew.
             for table in readmodel.TABLES:
                 connection.execute("INSERT INTO touched (table_name) VALUES (%s)", [table])
-            return restoring.proved(Reader(cursor), backup, as_it_is=as_it_is)
+            return filling.proved(Reader(cursor), backup, as_it_is=as_it_is)
 
 
 class _Within(PostgresCursor):
@@ -85,7 +72,7 @@ class _Inserting:
 
     def __call__(self, table: str, batch: pa.RecordBatch) -> None:
         if not self._begun:
-            self._connection.execute(_DEFER)
+            self._connection.execute(schema.deferring())
             self._begun = True
         columns = [column.to_pylist() for column in batch.columns]
         self._cursor.fill(table, batch.schema.names, list(zip(*columns, strict=True)))

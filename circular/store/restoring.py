@@ -13,15 +13,15 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from circular.errors import Invalid, Unavailable, Unreadable
-from circular.store import audit, embedded, schema
+from circular.errors import Invalid, Unavailable
+from circular.store import embedded
 from circular.store.backup import Backup
-from circular.store.cursors import Cursor, DuckCursor
-from circular.store.embedded import CONFIG
+from circular.store.cursors import DuckCursor
 from circular.store.faults import translated
+from circular.store.filling import empty, made, proved
 from circular.store.opening import SERVERS
 from circular.store.reading import Reader
-from circular.store.verify import Verdict, verify
+from circular.store.verify import Verdict
 
 
 def restore(backup: Backup, database: str, *, as_it_is: bool = False) -> Verdict:
@@ -43,39 +43,12 @@ def restore(backup: Backup, database: str, *, as_it_is: bool = False) -> Verdict
     embedded.refuse_a_log_alone(target)
     growing = target.with_name(f"{target.name}.restoring")
     with _cleared(growing), translated(str(target)):
-        with duckdb.connect(str(growing), config=CONFIG) as connection:
+        with duckdb.connect(str(growing), config=embedded.CONFIG) as connection:
             cursor = DuckCursor(connection, str(target))
             made(backup, cursor, engine="duckdb", insert=_inserting(connection))
             found = proved(Reader(cursor), backup, as_it_is=as_it_is)
             connection.execute("CHECKPOINT")
         growing.replace(target)
-    return found
-
-
-def made(
-    backup: Backup, cursor: Cursor, *, engine: str, insert: Callable[[str, pa.RecordBatch], None]
-) -> None:
-    """Make the tables of a backup in an empty database, with their rows, and bring them to today's schema."""
-    path = str(backup.path)
-    schema.migrate(cursor, path=path, engine=engine, upto=len(backup.manifest.migrations))
-    for table in backup.manifest.tables:
-        for batch in backup.batches(table):
-            insert(table, batch)
-    schema.migrate(cursor, path=path, engine=engine)
-
-
-def proved(reader: Reader, backup: Backup, *, as_it_is: bool) -> Verdict:
-    """The verdict on what was filled. Raises Unreadable where it differs from the backup, or is not whole."""
-    manifest, path = backup.manifest, str(backup.path)
-    found = verify(reader)
-    for table, part in manifest.tables.items():
-        if table in found.counts and found.counts[table] != part.rows:
-            raise Unreadable("errors.backup_damaged", path=path, member=table)
-    last = reader.ask("SELECT position, hash FROM audit ORDER BY position DESC LIMIT 1")
-    if (last[0] if last else (0, audit.START)) != (manifest.revision, manifest.head):
-        raise Unreadable("errors.backup_damaged", path=path, member="audit")
-    if not found.whole and not as_it_is:
-        raise Unreadable("errors.backup_not_whole", path=path)
     return found
 
 
@@ -93,17 +66,8 @@ def _is_empty(target: Path) -> bool:
     """Whether a database stands there in which nobody has done anything yet."""
     if target.stat().st_size == 0:
         return True
-    with translated(str(target)), duckdb.connect(str(target), config=CONFIG) as connection:
+    with translated(str(target)), duckdb.connect(str(target), config=embedded.CONFIG) as connection:
         return empty(DuckCursor(connection, str(target)))
-
-
-def empty(cursor: Cursor) -> bool:
-    """Whether no table holds anything but the list of migrations."""
-    tables = cursor.run(
-        "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() "
-        "AND table_name NOT IN ('schema_version', 'touched')"
-    ).rows()
-    return not any(cursor.run(f"SELECT 1 FROM {table} LIMIT 1").rows() for (table,) in tables)  # noqa: S608  # ours
 
 
 @contextmanager

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Numbered migrations: read, applied in order, each in a transaction; and the references they declare."""
+"""Numbered migrations: read, applied in order, each in a transaction; and the references they declare.
+
+A database remembers the text of each migration it went through and refuses another one: what stands in a file stays,
+comments too. That is why 0006 states anew the function of 0005 that keeps the trail append-only.
+"""
 
 import hashlib
 import re
@@ -66,6 +70,20 @@ def references() -> tuple[Reference, ...]:
         for migration in migrations()
         for table, column, parent in _REFERENCE.findall(migration.text)
     )
+
+
+def deferring() -> str:
+    """The statement that lets PostgreSQL check references when a change is committed, whatever its order.
+
+    A migration ran it on the tables of its day; whoever fills an earlier schema runs it first.
+    """
+    [found] = [
+        statement
+        for migration in migrations()
+        for statement in migration.statements("postgresql")
+        if "INITIALLY DEFERRED" in statement
+    ]
+    return found
 
 
 def migrate(
