@@ -29,7 +29,6 @@ from circular.store import Store
 
 STRATEGY = "large"
 FIRST_DAY = date(2020, 1, 1)
-LAST_DAY = date(2025, 12, 31)
 _LOADED_AT = datetime(2026, 1, 1)  # noqa: DTZ001  # moments are naive UTC
 _AXES = ("production", "regeneration", "cohesion")
 

@@ -1,10 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""From evidence to frozen graphs: organisations and what they have a part in, and organisations among themselves."""
+"""From evidence to the frozen graph of organisations among themselves."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import networkx as nx
 
@@ -13,8 +12,6 @@ from circular.network import arrays
 from circular.network.arrays import Graph
 from circular.network.evidence import Gathering
 from circular.network.projection import project
-
-TwoMode: TypeAlias = "nx.Graph[Hashable]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,22 +69,6 @@ def build(
     )
     nx.freeze(graph)
     arrays.keep(graph, tuple(nodes), projection.weights)
-    return graph
-
-
-def two_mode(gatherings: Iterable[Gathering]) -> TwoMode:
-    """The frozen bipartite graph of organisations (`bipartite` 0) and the things they have a part in (1).
-
-    A thing is the pair of its kind and id. Edges carry `roles` and `span`.
-    """
-    graph: TwoMode = nx.Graph()
-    listed = list(gatherings)
-    graph.add_nodes_from(sorted({member for one in listed for member in one.members}), bipartite=0)
-    graph.add_nodes_from(((one.kind, one.subject) for one in listed), bipartite=1)
-    for one in listed:
-        for member, span in one.members.items():
-            graph.add_edge(member, (one.kind, one.subject), roles=one.roles[member], span=span)
-    nx.freeze(graph)
     return graph
 
 

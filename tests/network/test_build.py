@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from circular.domain.sets import TYING_ROLES, Role, Tie
 from circular.network import measures
-from circular.network.build import build, mix, two_mode
+from circular.network.build import build, mix
 from circular.network.evidence import Span, gather, select
 from tests.network.drawn import TODAY, action, graph, meeting, money, organisations, pact, part, seat
 
@@ -162,16 +162,6 @@ def test_forty_in_one_action_are_780_ties():
     drawn = graph(action("assembly", *members))
     assert drawn.number_of_edges() == 780
     assert list(measures.strength(drawn).values()) == pytest.approx([1.0] * 40)
-
-
-def test_organisations_and_what_they_have_a_part_in_make_two_sides():
-    evidence = action("road", "a", role="lead") + action("road", "a", "b") + seat("road", "b")
-    sides = two_mode(gather(select(evidence, as_of=TODAY)))
-    assert nx.bipartite.is_bipartite(sides)
-    assert {node for node, side in sides.nodes(data="bipartite") if side == 0} == {"a", "b"}
-    assert sides.edges["a", (Tie.ACTION, "road")]["roles"] == ("lead", "partner")
-    assert set(sides["b"]) == {(Tie.ACTION, "road"), (Tie.SEAT, "road")}
-    assert nx.is_frozen(sides)
 
 
 @given(parts=PARTS)

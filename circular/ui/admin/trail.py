@@ -19,7 +19,6 @@ from circular.ui.view import View
 _SIZE = 50
 _ANY = "any"
 _SHORT = 90  # letters of the details that stand on the line itself
-_VERDICT = "admin_verdict"
 
 
 def draw(view: View) -> None:
