@@ -73,7 +73,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         place = item.path.relative_to(_FOLDER).as_posix() if inside else item.nodeid
         if inside and place.startswith(_SLOW):
             item.add_marker(pytest.mark.slow)
-        of_this_engine = not engines.on_server() or engines.has_part(f"{place}::{item.name}")
+        of_this_engine = not engines.on_server() or engines.has_part(item, f"{place}::{item.name}")
         (kept if of_this_engine else apart).append(item)
     if apart:
         config.hook.pytest_deselected(items=apart)

@@ -5,12 +5,15 @@
 The file that a test names is then there, too, and holds the name of the database: what was a path stays one.
 """
 
+import sys
 from contextlib import ExitStack
 from functools import cache
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 
 import psycopg
+import pytest
 
 from circular.store import Store, opening
 from circular.store.embedded import MEMORY, Embedded
@@ -18,16 +21,16 @@ from circular.store.postgres import Postgres
 from circular.store.readmodel import TABLES
 from tests.servers import postgres
 
-_ABOUT_STORES = ("cli/", "exchange/", "opendata/", "pages/", "services/", "store/", "ui/", "web/")
 _OF_ONE_ENGINE = (
-    # Commands run in processes of their own, on a file.
-    "cli/test_commands.py",
+    # Servers and commands run in processes of their own, on a file. test_replicas serves from PostgreSQL in any run.
+    "browser/",
     "cli/test_remind.py",
     # Copies the file, or restores into one.
     "services/test_persons.py::test_after_a_restore",
     "store/test_backup.py",
     "store/test_upgrading.py",
     # About the file itself, or what DuckDB does not check by itself.
+    "faults/",
     "store/test_constraints.py",
     "store/test_opening.py",
     "store/test_schema.py",
@@ -54,9 +57,32 @@ def on_server() -> bool:
     return bool(_chosen)
 
 
-def has_part(test: str) -> bool:
-    """Whether a test, by its place below tests/, says anything about the engine on a server."""
-    return test.startswith(_ABOUT_STORES) and not test.startswith(_OF_ONE_ENGINE)
+def has_part(item: pytest.Item, place: str) -> bool:
+    """Whether a test, at its place below tests/, says anything about the engine on a server.
+
+    What opens no store does not. Who opens one has it from `tests.stores`, directly or through a fixture or a module.
+    """
+    if place.startswith(_OF_ONE_ENGINE) or not isinstance(item, pytest.Function):
+        return False
+    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    modules = {item.module.__name__, *(each.func.__module__ for found in fixtures for each in found)}
+    return any("tests.stores" in _reached(name) for name in modules)
+
+
+@cache
+def _reached(module: str) -> frozenset[str]:
+    """A module of tests, and those that it uses."""
+    found, ahead = set[str](), [module]
+    while ahead:
+        name = ahead.pop()
+        if name in found or name not in sys.modules:
+            continue
+        found.add(name)
+        for value in vars(sys.modules[name]).values():
+            used = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
+            if isinstance(used, str) and used.startswith("tests."):
+                ahead.append(used)
+    return frozenset(found)
 
 
 def end() -> None:
@@ -64,6 +90,11 @@ def end() -> None:
     for store in tuple(_open):
         store.close()
     _running.close()
+
+
+def followed() -> Store:
+    """A new database that is read as pages read it: from a copy here. Other tests ask the server itself."""
+    return _Passing(_create(_empty()), copy=True)
 
 
 def copied(source: Path | str, at: Path | str) -> Path:
@@ -91,8 +122,8 @@ def spoil(store: Store, statement: str) -> None:
 class _Kept(Postgres):
     """A database that nobody forgets to close."""
 
-    def __init__(self, address: str) -> None:
-        super().__init__(address, copy=False)
+    def __init__(self, address: str, *, copy: bool = False) -> None:
+        super().__init__(address, copy=copy)
         _open.append(self)
 
     def close(self) -> None:
@@ -103,8 +134,8 @@ class _Kept(Postgres):
 class _Passing(_Kept):
     """A database that goes when it is closed, as one in memory does."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(_server().address(name))
+    def __init__(self, name: str, *, copy: bool = False) -> None:
+        super().__init__(_server().address(name), copy=copy)
         self._name = name
 
     def close(self) -> None:

@@ -166,7 +166,7 @@ def _opendata(given: Namespace, settings: Settings, t: Translator) -> int:
     if given.strategy is None and not given.partitioned:
         print(t("opendata.name_strategy"), file=sys.stderr)
         return 2
-    with opening.context(settings) as context:
+    with opening.context(settings, copy=True) as context:
         out = Path(given.out)
         try:
             if given.partitioned:

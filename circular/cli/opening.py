@@ -18,12 +18,14 @@ DEFAULT_FOLDER = ROOT / "var"
 
 
 @contextmanager
-def context(settings: Settings) -> Iterator[Context]:
-    """The command line at the database of the settings; the default folder is made where it is missing."""
+def context(settings: Settings, *, copy: bool = False) -> Iterator[Context]:
+    """The command line at the database of the settings; the default folder is made where it is missing.
+
+    `copy` is for a command that asks for figures of many days: a server takes minutes where a copy takes seconds.
+    """
     if not settings.database_is_served and Path(settings.database).resolve().parent == DEFAULT_FOLDER:
         DEFAULT_FOLDER.mkdir(exist_ok=True)
-    # A command asks little: from a server's database it reads there.
-    store = open_store(settings.database, copy=False)
+    store = open_store(settings.database, copy=copy)
     try:
         opened = Context(store=store, settings=settings, actor=COMMAND_LINE, now=moment())
         erasures.replay(opened)  # a file that was put back by hand holds whoever was removed since

@@ -19,7 +19,7 @@ from circular.services.exports import Exported
 def report(given: Namespace, settings: Settings, t: Translator) -> int:
     """Write the document; status 1 where it cannot be written. Raises NotFound and Invalid."""
     speaking = translator(given.language) if given.language else t
-    with opening.context(settings) as context:
+    with opening.context(settings, copy=True) as context:
         made = _made(given, context, opening.question(given, context), speaking)
     path = Path(given.out or made.name)
     if not printing.to_file(path, made.content, t):

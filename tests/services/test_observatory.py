@@ -22,7 +22,7 @@ from circular.i18n import translator
 from circular.services import progress
 from circular.services.context import Context
 from circular.services.opendata import observatory
-from circular.store import open_store
+from tests import stores
 
 NOW = datetime(2025, 3, 1)  # noqa: DTZ001  # moments of the store are naive UTC
 DAYS = (date(2019, 1, 1), date(2021, 6, 30), date(2023, 12, 31), date(2025, 3, 1))
@@ -31,7 +31,7 @@ T = translator("en")
 
 @pytest.fixture(scope="module")
 def strategy():
-    store = open_store()
+    store = stores.read_as_pages_do()
     large.load(store, actions=1_000, updates=5_000)
     yield Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     store.close()
