@@ -222,6 +222,14 @@ def test_links_between_documents_lead_somewhere() -> None:
     assert found == []
 
 
+def test_the_index_names_every_document() -> None:
+    index = shown(ROOT / "docs" / "README.md")
+    named = {(ROOT / "docs" / target).resolve() for target in re.findall(r"\]\(([^)#\s]+)", index)}
+    documents = {path for path in files(".md", under="docs") if path.name != "README.md"}
+    assert documents
+    assert sorted(path.name for path in documents - named) == []
+
+
 def test_the_gate_runs_the_test_command_and_nothing_else() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     does = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
