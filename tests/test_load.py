@@ -60,16 +60,21 @@ def test_a_save_that_was_acknowledged_and_is_not_there_is_noticed(tmp_path):
     with duckdb.connect(str(path)) as connection:
         connection.execute("CREATE TABLE status_update (action_id VARCHAR, explanation_it VARCHAR)")
         connection.execute("INSERT INTO status_update VALUES ('one', 'Riunione del tavolo su one')")
-    place = Place(database=path, tasks={}, actions=(), meetings=())
+    place = Place(database=str(path), tasks={}, actions=(), meetings=())
     load.kept(place, replace(FOUND, saved=("one",)))
     with pytest.raises(AssertionError, match="1 of 2 saves"):
         load.kept(place, FOUND)
 
 
 def test_the_table_says_what_the_crowd_met():
-    told = "\n".join(load.rows([FOUND]))
-    assert "| 4 | 2 | 200 | 500 | 500 | 2.0 | 80% | 400 | 10% | 10.0 | 2 | 0 |" in told
+    served = replace(FOUND, database=0.25, database_memory=30 * 2**20)
+    slow = replace(FOUND, readers=8, coordinators=0, waits={"page overview": [3.0]})
+    told = "\n".join(load.rows({load.ONE: [FOUND], load.TWO: [replace(FOUND, coordinators=0), slow, served]}))
+    cells = "| 4 | 2 | 200 | 500 | 500 | 2.0 | 80% | 400 | 10% | 10.0 | 2 | 0 |"
+    assert f"{cells} - | - |" in told
+    assert f"{cells} 25% | 30 |" in told
     assert "| a save | 2 | 300 | 500 |" in told
+    assert "between 4 and 8 readers" in told
 
 
 def test_the_table_of_growth_tells_pages_from_their_floor():

@@ -10,6 +10,7 @@ from random import Random
 
 import websockets
 
+from benchmarks import grown
 from benchmarks.load import people
 from benchmarks.load.people import Told
 from benchmarks.load.place import OFFICE, Place, Served, coordinator
@@ -26,7 +27,10 @@ Doing = Callable[..., Coroutine[None, None, None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A crowd and what it met. `work`: seconds of processor of the servers a second; `memory`: bytes when it was in."""
+    """A crowd and what it met. `work`: seconds of processor of the servers a second; `memory`: bytes when it was in.
+
+    `database` and `database_memory` are the same of a database server, where there is one.
+    """
 
     readers: int
     coordinators: int
@@ -38,6 +42,8 @@ class Found:
     generating: float
     empty: int
     memory: int
+    database: float = 0.0
+    database_memory: int = 0
 
     @property
     def every(self) -> list[float]:
@@ -78,6 +84,7 @@ async def _watch(
     place: Place, served: Served, doing: Sequence[tuple[str | None, Doing]], *, seconds: float, think: float
 ) -> Found:
     told, inside = Told(), _Inside()
+    await _warmed(place, served)
     empty = served.used().memory
     readers = sum(does is people.read for _, does in doing)
     async with asyncio.TaskGroup() as group:
@@ -116,7 +123,17 @@ async def _watch(
         generating=busy,
         empty=empty,
         memory=after.memory,
+        database=(after.database_work - before.database_work) / took,
+        database_memory=after.database_memory,
     )
+
+
+async def _warmed(place: Place, served: Served) -> None:
+    for line in served.each:
+        for email in (None, OFFICE):
+            async with Tab(line=line, email=email) as tab:
+                await tab.open("", f"strategy={grown.STRATEGY}")
+                await people.look(tab, place)
 
 
 class _Inside:
@@ -141,7 +158,7 @@ async def _one(tab: Tab, inside: _Inside, told: Told, do: Doing) -> None:
     arrived = False
     try:
         async with tab:
-            await tab.open("", "strategy=example")
+            await tab.open("", f"strategy={grown.STRATEGY}")
             inside.one()
             arrived = True
             await inside.begun.wait()

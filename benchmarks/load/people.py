@@ -8,7 +8,7 @@ from random import Random
 from urllib.parse import urlencode
 
 from benchmarks import grown
-from benchmarks.load.place import Place
+from benchmarks.load.place import WORDS, Place
 from benchmarks.load.tab import Failed, Tab
 from circular.domain.lifecycle import Answer
 from circular.domain.sets import Language
@@ -53,6 +53,13 @@ class Told:
             self.waits.setdefault(kind, []).append(seconds)
 
 
+async def look(tab: Tab, place: Place) -> None:
+    """Open every page once, so that a server that has just begun is as one that people have used for a while."""
+    chance = Random(0)  # noqa: S311  # not a secret
+    for page in WALK:
+        await tab.open(page, _query(page, place, chance))
+
+
 async def read(tab: Tab, place: Place, told: Told, *, think: float, chance: Random) -> None:
     """Walk through the pages until stopped."""
     pages, weights = list(WALK), list(WALK.values())
@@ -80,7 +87,7 @@ async def report(tab: Tab, place: Place, told: Told, *, think: float, chance: Ra
         field_of = f"reporting/{action}"
         told.wait("a field", await tab.set(f"{field_of}/answer", string_array_value=[answer]))
         await asyncio.sleep(chance.expovariate(1 / (think * _TYPING)))
-        words = f"Riunione del tavolo su {action}"
+        words = f"{WORDS}{action}"
         told.wait("a field", await tab.set(f"{field_of}/explanation", string_value=words))
         took = await tab.press("report_save_button")
         told.wait("a save", took)

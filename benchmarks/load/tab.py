@@ -19,6 +19,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 _PATIENCE = 120  # seconds; whoever waits longer has gone
 _USER = "_streamlit_user"
 _XSRF = "_streamlit_xsrf"
+_REPLICA = "circular_replica"
 
 
 class Failed(Exception):
@@ -27,16 +28,18 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Where the server is reached, and the secret that it signs logins with."""
+    """Where the server is reached, and the secret that it signs logins with; `replica` where it must be that one."""
 
     origin: str
     secret: str
+    replica: str = ""
 
     def cookie(self, email: str | None) -> str:
         """What the browser of somebody sends, once they have logged in at the provider."""
         token = generate_xsrf_token_string()
+        known = f"{_XSRF}={token}" + (f"; {_REPLICA}={self.replica}" if self.replica else "")
         if email is None:
-            return f"{_XSRF}={token}"
+            return known
         claims = {
             "origin": self.origin,
             "is_logged_in": True,
@@ -48,7 +51,7 @@ class Line:
             "exp": time.time() + 36_000,
         }
         signed = create_signed_value(self.secret, _USER, json.dumps(claims)).decode()
-        return f"{_XSRF}={token}; {_USER}={signed}"
+        return f"{known}; {_USER}={signed}"
 
 
 @dataclass(slots=True, kw_only=True)

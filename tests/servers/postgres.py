@@ -82,7 +82,7 @@ class Server:
         """Tell every process of the server something, such as to hold its breath."""
         if self.child is None:
             raise RuntimeError("it does not run")
-        for pid in (self.child.pid, *_children(self.child.pid)):
+        for pid in (self.child.pid, *children(self.child.pid)):
             os.kill(pid, number)
 
     def _master(self) -> psycopg.Connection[tuple[object, ...]]:
@@ -130,7 +130,7 @@ def running(*, safe: bool = False) -> Iterator[Server]:
 _USER = "nobody"
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     """The processes of a server: each is a session of its own."""
     found = []
     for place in Path("/proc").glob("[0-9]*/stat"):
