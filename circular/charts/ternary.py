@@ -2,79 +2,45 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How actions divide over the axes: a corner an axis, a dot an action, drawn where its shares balance.
 
-Actions of one axis alone fall on the same point, and so do those that share alike: dots that would hide each other
-are laid round their place, biggest first, always in the same order. Every corner and side says how many it holds.
+Every corner and side says how many it holds; `balancing` says where each dot stands.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from math import cos, dist, hypot, pi, sin, sqrt
+from math import hypot, sqrt
 
 import pandas as pd
 from plotly import graph_objects as go
 
-from circular.charts import labels, theme
+from circular.charts import balancing, labels, theme
+from circular.charts.balancing import Corner, Dot, Heap
 from circular.charts.theme import Palette
 from circular.domain.sets import Schedule
-from circular.domain.text import Bilingual
 from circular.i18n import Translator
 
 _BESIDE = 0.08  # from a corner to its name, at least
 _NAME = 0.23  # what three lines of a name take where a phone draws the triangle small
 _EDGE = 0.64
-_GOLDEN = pi * (3 - sqrt(5))
 _HEAP = 56.0
-_SMALLEST, _BIGGEST = 6.5, 26.0
-_SIDE = 390  # pixels that a side of the triangle has on a desk: what turns a dot's size into a distance
 MANY = 400
 """Above this many dots, actions that share alike are drawn as one."""
 _HEIGHT = 560
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dot:
-    """An action that has shares; `shares` by axis key, `budget` in euro or unknown."""
-
-    action: str
-    code: str
-    title: Bilingual
-    shares: Mapping[str, float]
-    budget: float | None
-    schedule: Schedule | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corner:
-    """An axis of the strategy."""
-
-    key: str
-    name: Bilingual
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heap:
-    """Actions with the same shares to a tenth: how many, and how many of them are late."""
-
-    shares: Mapping[str, float]
-    number: int
-    late: int
-
-
 def draw(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator, *, dark: bool) -> go.Figure:
     """The picture; corners in the order of the strategy. Above 400 dots, one dot for all that share alike."""
     colours = theme.palette(dark=dark)
-    places = _places(corners)
+    places = balancing.circle(corners)
     figure = theme.base(dark=dark, height=_HEIGHT)
     _outline(figure, corners, places, colours)
     beside = _BESIDE
     if len(dots) > MANY:
-        figure.add_trace(_heaps(heaps(dots, corners), corners, t, colours))
+        figure.add_trace(_heaps(balancing.heaps(dots, corners), corners, t, colours))
     else:
-        sizes = _sizes(dots)
-        drawn = _spread(dots, places, sizes)
-        beside = max([_BESIDE, *(_reach(place, dots, drawn, places) for place in places.values())])
+        sizes = balancing.sizes(dots)
+        drawn = balancing.spread(dots, places, sizes)
+        beside = max([_BESIDE, *(balancing.reach(place, dots, drawn, places) for place in places.values())])
         for trace in _dots(dots, corners, t, colours, sizes=sizes, drawn=drawn):
             figure.add_trace(trace)
     _counts(figure, Counter(_touched(dot, corners) for dot in dots), corners, t, colours, beside=beside)
@@ -121,66 +87,6 @@ def table(dots: Sequence[Dot], corners: Sequence[Corner], t: Translator) -> pd.D
     )
 
 
-def _places(corners: Sequence[Corner]) -> dict[str, tuple[float, float]]:
-    """The corners on a circle, the first on top; two make a line."""
-    number = max(len(corners), 2)
-    start = pi / 2 if number != 2 else pi
-    radius = 1 / sqrt(3)  # of a triangle whose sides measure 1
-    return {
-        corner.key: (radius * cos(start - 2 * pi * i / number), radius * sin(start - 2 * pi * i / number))
-        for i, corner in enumerate(corners)
-    }
-
-
-def _balance(shares: Mapping[str, float], places: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
-    known = [(share, places[key]) for key, share in shares.items() if key in places]
-    total = sum(share for share, _ in known)
-    return (
-        sum(share * x for share, (x, _) in known) / total,
-        sum(share * y for share, (_, y) in known) / total,
-    )
-
-
-def _spread(
-    dots: Sequence[Dot], places: Mapping[str, tuple[float, float]], sizes: Mapping[str, float]
-) -> dict[str, tuple[float, float]]:
-    """Where each dot is drawn: those that meet are laid along a spiral that gives each the room it takes."""
-    meeting: dict[tuple[float, float], list[Dot]] = {}
-    for dot in dots:
-        x, y = _balance(dot.shares, places)
-        meeting.setdefault((round(x, 2), round(y, 2)), []).append(dot)
-    drawn = {}
-    for (x, y), members in meeting.items():
-        members.sort(key=lambda dot: (-sizes[dot.action], dot.code, dot.action))
-        taken = 0.0
-        for number, dot in enumerate(members):
-            own = (sizes[dot.action] / 2 / _SIDE) ** 2
-            away = sqrt(taken * 1.5) + (sqrt(own) if number else 0)
-            drawn[dot.action] = (x + away * cos(number * _GOLDEN), y + away * sin(number * _GOLDEN))
-            taken += own
-    return drawn
-
-
-def _sizes(dots: Sequence[Dot]) -> dict[str, float]:
-    """Diameter in pixels: the area follows the budget; unknown is the smallest, drawn hollow."""
-    most = max((dot.budget for dot in dots if dot.budget), default=0.0)
-    return {
-        dot.action: max(_SMALLEST, _BIGGEST * sqrt(dot.budget / most)) if dot.budget and most else _SMALLEST
-        for dot in dots
-    }
-
-
-def _reach(
-    place: tuple[float, float],
-    dots: Sequence[Dot],
-    drawn: Mapping[str, tuple[float, float]],
-    places: Mapping[str, tuple[float, float]],
-) -> float:
-    """How far the dots laid round a corner reach."""
-    here = (dot for dot in dots if dist(_balance(dot.shares, places), place) < 0.01)
-    return max((dist(drawn[dot.action], place) for dot in here), default=0.0) + 0.04
-
-
 def _dots(
     dots: Sequence[Dot],
     corners: Sequence[Corner],
@@ -221,23 +127,6 @@ def _dots(
     return [trace for trace in traces if trace.x]
 
 
-def heaps(dots: Sequence[Dot], corners: Sequence[Corner]) -> tuple[Heap, ...]:
-    """Actions with the same shares to a tenth, most numerous first."""
-    keys = [corner.key for corner in corners]
-    found: dict[tuple[float, ...], list[Dot]] = {}
-    for dot in dots:
-        found.setdefault(tuple(round(dot.shares.get(key, 0.0), 1) for key in keys), []).append(dot)
-    made = (
-        Heap(
-            shares=dict(zip(keys, shares, strict=True)),
-            number=len(members),
-            late=sum(dot.schedule is Schedule.LATE for dot in members),
-        )
-        for shares, members in found.items()
-    )
-    return tuple(sorted(made, key=lambda heap: (-heap.number, list(heap.shares.values()))))
-
-
 def table_heaps(found: Sequence[Heap]) -> pd.DataFrame:
     """Heaps as rows: a column of shares an axis key, number, late."""
     return pd.DataFrame([{**heap.shares, "number": heap.number, "late": heap.late} for heap in found])
@@ -250,16 +139,16 @@ def _heaps(
     colours: Palette,
 ) -> go.Scatter:
     """One dot a heap; its area follows the number of actions."""
-    places = _places(corners)
+    places = balancing.circle(corners)
     most = max(heap.number for heap in found)
-    at = [_balance(heap.shares, places) for heap in found]
+    at = [balancing.balance(heap.shares, places) for heap in found]
     return go.Scatter(
         x=[x for x, _ in at],
         y=[y for _, y in at],
         mode="markers",
         marker={
             "symbol": "hexagon",
-            "size": [max(_SMALLEST, _HEAP * sqrt(heap.number / most)) for heap in found],
+            "size": [max(balancing.SMALLEST, _HEAP * sqrt(heap.number / most)) for heap in found],
             "color": colours.neutral,
             "opacity": 0.7,
             "line": {"color": colours.paper, "width": 1},
@@ -321,7 +210,7 @@ def _counts(
     *,
     beside: float,
 ) -> None:
-    places = _places(corners)
+    places = balancing.circle(corners)
     for corner in corners:
         x, y = places[corner.key]
         above = y > 0

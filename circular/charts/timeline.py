@@ -1,18 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What happens when: actions as bars under their table, or, where they are too many to read, deadlines by month."""
+"""What happens when: actions as bars under their table; where they are too many to read, `deadlines` by month."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 from plotly import graph_objects as go
 
-from circular.charts import labels, theme
+from circular.charts import days, labels, theme
 from circular.charts.theme import Palette
 from circular.domain.sets import Schedule, State
 from circular.domain.text import Bilingual
@@ -21,7 +19,6 @@ from circular.i18n import Translator
 Figure = go.Figure
 READABLE = 60
 """Above this many bars a timeline is read by table, not by action."""
-_ROW, _HEAD = 46, 56
 _THICK = 0.3
 _LABEL, _BAR = -0.18, 0.2
 _TITLE = 50  # characters: what a phone shows in a line
@@ -58,22 +55,11 @@ class Line:
     milestones: tuple[Milestone, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """The deadlines of a group in one month; `late` of them belong to late actions."""
-
-    group: str
-    group_name: str
-    first: date
-    deadlines: int
-    late: int
-
-
 def draw(lines: Sequence[Line], t: Translator, *, as_of: date, dark: bool) -> go.Figure:
     """One bar an action, in the order given; lines of one group stand together under its name."""
     colours = theme.palette(dark=dark)
     rows, heads = _rows(lines)
-    figure = theme.base(dark=dark, height=_HEAD + _ROW * (len(rows) + len(heads)))
+    figure = theme.base(dark=dark, height=days.HEAD + days.ROW * (len(rows) + len(heads)))
     start, end = _span(lines, as_of)
     figure.add_trace(_outlines(rows, t, colours))
     figure.add_trace(_fills(rows, colours))
@@ -93,89 +79,9 @@ def draw(lines: Sequence[Line], t: Translator, *, as_of: date, dark: bool) -> go
             type="line", x0=0, x1=1, xref="paper", y0=position + 0.42, y1=position + 0.42,
             line={"color": colours.line, "width": 1},
         )  # fmt: skip
-    _frame(figure, start, end, len(rows) + len(heads))
-    _today(figure, as_of, t, colours)
+    days.frame(figure, start, end, len(rows) + len(heads))
+    days.today(figure, as_of, t, colours)
     return figure
-
-
-def months(lines: Sequence[Line]) -> tuple[Month, ...]:
-    """How many deadlines fall into each month, group by group in the order of the lines."""
-    counts = Counter((line.group, line.ends_on.replace(day=1)) for line in lines)
-    late = Counter(
-        (line.group, line.ends_on.replace(day=1)) for line in lines if line.schedule is Schedule.LATE
-    )
-    names = {line.group: line.group_name for line in lines}
-    order = {group: number for number, group in enumerate(names)}
-    return tuple(
-        Month(group=group, group_name=names[group], first=first, deadlines=number, late=late[group, first])
-        for (group, first), number in sorted(counts.items(), key=lambda pair: (order[pair[0][0]], pair[0][1]))
-    )
-
-
-def draw_months(found: Sequence[Month], t: Translator, *, as_of: date, dark: bool) -> go.Figure:
-    """Deadlines by month, one strip a group: what is late is marked; for more actions than bars can show."""
-    colours = theme.palette(dark=dark)
-    names = {month.group: month.group_name for month in found}
-    place = {group: number for number, group in enumerate(names)}
-    most = max(month.deadlines for month in found)
-    worded = {first: t.month(first) for first in {month.first for month in found}}
-    figure = theme.base(dark=dark, height=_HEAD + round(_ROW * 1.5) * len(names))
-    for is_late in (True, False):
-        shown = [month for month in found if (month.late if is_late else month.deadlines - month.late)]
-        heights = [month.late if is_late else month.deadlines - month.late for month in shown]
-        under = [0 if is_late else month.late for month in shown]
-        figure.add_trace(
-            go.Bar(
-                x=[month.first + timedelta(days=14) for month in shown],
-                y=[-0.55 * height / most for height in heights],
-                base=[
-                    place[month.group] + 0.42 - 0.55 * low / most
-                    for month, low in zip(shown, under, strict=True)
-                ],
-                width=26 * 86_400_000,
-                marker={"color": colours.late if is_late else colours.neutral},
-                name=t("actions.late_deadlines") if is_late else t("actions.deadlines"),
-                hovertext=[
-                    f"<b>{labels.safe(month.group_name)}</b><br>{worded[month.first]}: "
-                    + t("actions.n_actions", n=height)
-                    for month, height in zip(shown, heights, strict=True)
-                ],
-                hovertemplate="%{hovertext}<extra>%{fullData.name}</extra>",
-            )
-        )
-    for group, position in place.items():
-        members = [month for month in found if month.group == group]
-        count = t("actions.n_actions", n=sum(month.deadlines for month in members))
-        late = sum(month.late for month in members)
-        said = t("actions.of_which_late", actions=count, n=late) if late else count
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="left", y=position - 0.34,
-            text=f"<b>{labels.shortened(names[group], width=40)}</b>  {said}",
-        )  # fmt: skip
-        figure.add_shape(
-            type="line", x0=0, x1=1, xref="paper", y0=position + 0.43, y1=position + 0.43,
-            line={"color": colours.line, "width": 1},
-        )  # fmt: skip
-    days = [as_of, *(month.first for month in found), *(month.first + timedelta(days=31) for month in found)]
-    _frame(figure, *_with_room(min(days), max(days)), len(names))
-    _today(figure, as_of, t, colours)
-    return figure
-
-
-def table_months(found: Sequence[Month]) -> pd.DataFrame:
-    """The same as rows: group, month, deadlines, late."""
-    return pd.DataFrame(
-        [
-            {
-                "group": month.group_name,
-                "month": month.first,
-                "deadlines": month.deadlines,
-                "late": month.late,
-            }
-            for month in found
-        ],
-        columns=["group", "month", "deadlines", "late"],
-    )
 
 
 def sentence(lines: Sequence[Line], t: Translator, *, as_of: date) -> str:
@@ -365,34 +271,10 @@ def _tip(line: Line, t: Translator) -> str:
 
 
 def _span(lines: Sequence[Line], as_of: date) -> tuple[date, date]:
-    days = [as_of, *(line.starts_on for line in lines), *(line.ends_on for line in lines)]
-    days += [line.first_ends_on for line in lines if line.first_ends_on]
-    days += [step.due_on for line in lines for step in line.milestones]
-    return _with_room(min(days), max(days))
-
-
-def _with_room(start: date, end: date) -> tuple[date, date]:
-    room = max((end - start) // 40, timedelta(days=7))
-    return start - room, end + room
-
-
-def _frame(figure: go.Figure, start: date, end: date, rows: int) -> None:
-    ticks: dict[str, Any] = labels.year_ticks(start, end)
-    figure.update_xaxes(type="date", range=[start, end], side="top", **ticks)
-    figure.update_yaxes(range=[rows - 0.45, -0.75], visible=False)
-    figure.update_layout(barmode="overlay", margin={"t": 44})
-
-
-def _today(figure: go.Figure, as_of: date, t: Translator, colours: Palette) -> None:
-    figure.add_shape(
-        type="line", x0=as_of, x1=as_of, y0=0, y1=1, yref="paper",
-        line={"color": colours.accent, "width": 1.5}, layer="below",
-    )  # fmt: skip
-    figure.add_annotation(
-        x=as_of, y=0, yref="paper", yanchor="top", text=t.date(as_of), yshift=-2,
-        font={"color": colours.accent, "size": theme.SMALL_SIZE},
-    )  # fmt: skip
-    figure.update_layout(margin={"b": 28})
+    found = [as_of, *(line.starts_on for line in lines), *(line.ends_on for line in lines)]
+    found += [line.first_ends_on for line in lines if line.first_ends_on]
+    found += [step.due_on for line in lines for step in line.milestones]
+    return days.with_room(min(found), max(found))
 
 
 def _milliseconds(start: date, end: date) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from circular.charts.ternary import Corner, Dot
+from circular.charts.balancing import Corner, Dot
 from circular.charts.timeline import Line, Milestone
 from circular.domain.portfolio import NONE
 from circular.domain.question import Question

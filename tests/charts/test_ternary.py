@@ -6,8 +6,8 @@ from math import dist, hypot
 
 import pytest
 
-from circular.charts import ternary, theme
-from circular.charts.ternary import Corner, Dot
+from circular.charts import balancing, ternary, theme
+from circular.charts.balancing import Corner, Dot
 from circular.domain.sets import Schedule
 from circular.domain.text import Bilingual
 from circular.i18n import translator
@@ -111,7 +111,7 @@ def test_more_dots_than_can_be_told_apart_become_heaps():
     dots = [dot(f"A{number}", THIRDS if number % 2 else None) for number in range(ternary.MANY + 2)]
     figure = drawn(*dots)
     assert not placed(figure)
-    heaps = ternary.heaps(dots, CORNERS)
+    heaps = balancing.heaps(dots, CORNERS)
     assert sum(heap.number for heap in heaps) == len(dots)
     assert len(heaps) == 2
     assert ternary.table_heaps(heaps)["number"].sum() == len(dots)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from circular.charts import theme, timeline
+from circular.charts import deadlines, theme, timeline
 from circular.charts.timeline import Line, Milestone
 from circular.domain.sets import Schedule, State
 from circular.domain.text import Bilingual
@@ -145,15 +145,15 @@ def many(number=100) -> list[Line]:
 
 
 def test_months_count_every_deadline_once():
-    months = timeline.months(many())
+    months = deadlines.months(many())
     assert sum(month.deadlines for month in months) == 100
     assert sum(month.late for month in months) == 10
     assert [month.group for month in months] == sorted(month.group for month in months)
 
 
 def test_columns_of_months_add_up_to_their_number():
-    months = timeline.months(many())
-    late, others = timeline.draw_months(months, translator("it"), as_of=AS_OF, dark=False).data
+    months = deadlines.months(many())
+    late, others = deadlines.draw(months, translator("it"), as_of=AS_OF, dark=False).data
     most = max(month.deadlines for month in months)
     heights = sum(late.y) + sum(others.y)
     assert -heights / 0.55 * most == pytest.approx(100)
@@ -161,5 +161,5 @@ def test_columns_of_months_add_up_to_their_number():
 
 
 def test_the_months_table_holds_the_same_counts():
-    months = timeline.months(many())
-    assert timeline.table_months(months)["deadlines"].sum() == 100
+    months = deadlines.months(many())
+    assert deadlines.table(months)["deadlines"].sum() == 100

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from circular.charts import ternary, timeline
+from circular.charts import balancing, deadlines, ternary, timeline
+from circular.charts.balancing import Corner
 from circular.charts.columns import Columns
-from circular.charts.ternary import Corner
 from circular.charts.timeline import Line
 from circular.domain.question import Question
 from circular.domain.records import Axis
@@ -52,7 +52,7 @@ def over_axes(view: View, kept: pd.DataFrame, axes: Sequence[Axis]) -> None:
         ternary.draw(dots, corners, t, dark=view.dark),
         title=t("actions.ternary_title", one=one, more=more) if several else one,
         sentence=ternary.sentence(dots, corners, t),
-        table=ternary.table(dots, corners, t) if few else ternary.table_heaps(ternary.heaps(dots, corners)),
+        table=ternary.table(dots, corners, t) if few else ternary.table_heaps(balancing.heaps(dots, corners)),
         columns=_axes_columns(t, corners) if few else _heaps_columns(t, corners),
         name="axes",
         coverage=t("actions.ternary_unclassified", n=apart) if apart else "",
@@ -95,13 +95,13 @@ def _bars(view: View, asked: Question, kept: pd.DataFrame, lines: Sequence[Line]
 
 def _months(view: View, asked: Question, lines: Sequence[Line], undated: int) -> None:
     t = view.t
-    months = timeline.months(lines)
+    months = deadlines.months(lines)
     pictures.picture(
         view,
-        timeline.draw_months(months, t, as_of=asked.as_of, dark=view.dark),
+        deadlines.draw(months, t, as_of=asked.as_of, dark=view.dark),
         title=_finding(t, len(lines), sum(month.late for month in months)),
         sentence=timeline.sentence(lines, t, as_of=asked.as_of),
-        table=timeline.table_months(months),
+        table=deadlines.table(months),
         columns={
             "group": (t("actions.column_table"), "text"),
             "month": (t("actions.column_month"), "date"),
