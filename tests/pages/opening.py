@@ -11,8 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from circular.domain.permissions import OPERATOR
-from tests import builders, scripts, stores
+from tests import builders, stores
+from tests.pages.visits import visit
 from tests.services import portfolio
 
 LARGE = 10_000
@@ -37,16 +37,7 @@ def opened(databases, monkeypatch):
     """Open a page of a store at an address; as an insider if asked for."""
 
     def open_page(store: str, page: str, /, *, insider: bool = False, **address: str | list[str]) -> AppTest:
-        monkeypatch.setenv("CIRCULAR_DATABASE", str(databases(store)))
-        if insider:
-            monkeypatch.setattr("circular.domain.access.without_login", lambda **_: OPERATOR)
-        app = scripts.frame()
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.switch_page(f"../../pages/{page}.py")
-        app.run()
-        assert not app.exception, app.exception
-        return app
+        return visit(monkeypatch, databases(store), page, insider=insider, **address)
 
     yield open_page
     st.cache_resource.clear()

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from circular.domain.permissions import OPERATOR
 from circular.domain.sets import Role
-from tests import builders, scripts, stores
+from tests import builders, stores
+from tests.pages.visits import visit
 from tests.services import people
 
 PAGES = ("tables", "stakeholders", "partnerships")
@@ -56,16 +56,7 @@ def opened(databases, monkeypatch):
     """Open a page of a store at an address; an insider if asked for."""
 
     def open_page(store: str, page: str, *, insider: bool = False, **address: str | list[str]) -> AppTest:
-        monkeypatch.setenv("CIRCULAR_DATABASE", str(databases / f"{store}.duckdb"))
-        if insider:
-            monkeypatch.setattr("circular.domain.access.without_login", lambda **_: OPERATOR)
-        app = scripts.frame()
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.switch_page(f"../../pages/{page}.py")
-        app.run()
-        assert not app.exception, app.exception
-        return app
+        return visit(monkeypatch, databases / f"{store}.duckdb", page, insider=insider, **address)
 
     return open_page
 

@@ -20,7 +20,7 @@ def as_somebody(rank, *, city=None, table=None, subject=None, name=None):
     return Actor.holding(grants, subject=subject or f"person:{rank}", name=name)
 
 
-def visit(monkeypatch, database, page, *, insider=False, actor=None, **address):
+def visit(monkeypatch, database, page, /, *, insider=False, actor=None, **address):
     """Open a page of a database at an address; by the public unless `insider` or an `actor` is given.
 
     Fails where the page fails.
