@@ -9,11 +9,15 @@ from typing import Any
 import streamlit as st
 
 from circular.domain.meetings import Fault
+from circular.domain.sets import Rank
 from circular.errors import CircularError, Invalid, StaleVersion
+from circular.ui import drafts
+from circular.ui.drafts import Owner
 from circular.ui.markup import Markup, show, tag
 from circular.ui.view import View
 
 _SAID = "asking_said"
+_OWNER, _GIVEN, _FOUND = ".owner", ".given", ".found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,15 @@ class Asking:
 
     def begin(self, seen: object, **values: object) -> Any:  # noqa: ANN401  # whatever the form is about
         """Fill in what nobody has typed yet; gives what the form was filled in from, now or before."""
+        self._take_up()
+        given = st.session_state.setdefault(self.place(_GIVEN), {})
         for field, value in values.items():
-            st.session_state.setdefault(self.place(field), value)
+            given.setdefault(field, value)
+            key = self.place(field)
+            if key not in st.session_state and not drafts.brought(key):
+                st.session_state[key] = value
+        if next(iter(given), None) in values:  # a form may be filled in by several
+            self._tell_found()
         return st.session_state.setdefault(self.place(".seen"), seen)
 
     def typed(self, field: str) -> Any:  # noqa: ANN401  # a widget's value
@@ -47,10 +58,15 @@ class Asking:
         self.forget()
         st.session_state[_SAID] = done
 
+    def start_over(self) -> None:
+        """Give up what was typed, and stay in the form."""
+        self._clear()
+        if owner := _owner(self.view, self.name):
+            drafts.held().keep(owner, {}, now=self.view.context.now)
+
     def forget(self) -> None:
         """Give up what was typed, and leave the form."""
-        for name in [name for name in st.session_state if str(name).startswith(self.place(""))]:
-            del st.session_state[name]
+        self.start_over()
         for parameter in ("edit", "decision", "feedback"):
             st.query_params.pop(parameter, None)
 
@@ -85,7 +101,8 @@ class Asking:
                 show(tag("p", self.view.t(fault.key), class_="cs-wrong", role="alert"))
 
     def told(self) -> None:
-        """Say at the foot of the form that the last try was refused, and that nothing typed is lost."""
+        """At the foot of the form: remember what is typed, and where the last try was refused say so."""
+        self._keep()
         t, error = self.view.t, self.refused
         if error is None:
             return
@@ -117,6 +134,59 @@ class Asking:
             width="stretch",
         )
         right.button(t("meeting.take_theirs"), key=self.place(".take"), on_click=self.forget, width="stretch")
+
+    def _tell_found(self) -> None:
+        """Say at the head of the form that what stands in it was typed before and never saved, and offer to drop it."""
+        if not st.session_state.get(self.place(_FOUND)):
+            return
+        show(tag("p", self.view.t("meeting.found_again"), class_="cs-notice", role="status"))
+        st.button(self.view.t("meeting.start_over"), key=self.place(".over"), on_click=self.start_over)
+
+    def _take_up(self) -> None:
+        """Find what the same person typed before a reload; leave nothing of one person's for another."""
+        owner = _owner(self.view, self.name)
+        before = st.session_state.get(self.place(_OWNER))
+        if before == owner:
+            return
+        if before is not None:
+            self._clear()
+        st.session_state[self.place(_OWNER)] = owner
+        if self.place(".seen") in st.session_state or owner is None:
+            return
+        held = drafts.held().take(owner, now=self.view.context.now)
+        for field, value in held.items():
+            if not drafts.brought(self.place(field)):
+                st.session_state[self.place(field)] = value
+        st.session_state[self.place(_FOUND)] = bool(held)
+
+    def _keep(self) -> None:
+        """Remember what was typed, for whoever typed it; what is as it was given is nobody's draft."""
+        owner, given = _owner(self.view, self.name), st.session_state.get(self.place(_GIVEN), {})
+        if owner is None:
+            return
+        typed = {field: self.typed(field) for field in given if self.place(field) in st.session_state}
+        begun = any(value != given[field] for field, value in typed.items())
+        held = typed | {name: self.typed(name) for name in (".seen", _GIVEN)} if begun else {}
+        drafts.held().keep(owner, held, now=self.view.context.now)
+
+    def _clear(self) -> None:
+        for name in [name for name in st.session_state if str(name).startswith(self.place(""))]:
+            del st.session_state[name]
+
+
+def unsaved(view: View, name: str) -> bool:
+    """Whether the person began the form of this name and has not saved it."""
+    owner = _owner(view, name)
+    return owner is not None and bool(drafts.held().find(owner, now=view.context.now))
+
+
+def _owner(view: View, name: str) -> Owner | None:
+    """Whose the typed text is; nobody's where all that is known is that it is somebody of the public."""
+    context = view.context
+    if context.actor.rank is Rank.PUBLIC:
+        return None
+    path, subject = context.store.path, context.actor.subject
+    return Owner(database=path, subject=subject, strategy=view.strategy.id, about=name)
 
 
 def said() -> None:

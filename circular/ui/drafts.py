@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-MOST = 200
+MOST = 500
 LASTS = timedelta(days=7)
 
 
@@ -26,6 +27,7 @@ class Owner:
     database: str
     subject: str
     strategy: str
+    about: str = ""
 
 
 class Drafts:
@@ -50,8 +52,21 @@ class Drafts:
             kept_at, typed = self._held.get(owner, (now, {}))
         return typed if kept_at >= now - LASTS else {}
 
+    def take(self, owner: Owner, *, now: datetime) -> Mapping[str, Any]:
+        """What the owner typed last, remembered no longer: what cannot be drawn any more fails once, not for a week."""
+        typed = self.find(owner, now=now)
+        self.keep(owner, {}, now=now)
+        return typed
+
     def _oldest(self) -> datetime:
         return next(iter(self._held.values()))[0]
+
+
+def brought(key: str) -> bool:
+    """Whether the browser brings a value for this widget from a server that was lost; drawn, the widget shows it."""
+    ctx = get_script_run_ctx()
+    states = ctx.session_state.get_widget_states() if ctx else ()
+    return any(each.id.startswith("$$ID-") and each.id.endswith(f"-{key}") for each in states)
 
 
 @st.cache_resource(show_spinner=False)

@@ -91,7 +91,7 @@ def serving(folder: Path, *, sample: bool = True, **settings: str) -> Iterator[A
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
         )
     try:
-        _wait_for(running, server)
+        wait_for(running, server)
         yield running
     finally:
         server.terminate()
@@ -102,7 +102,7 @@ def serving(folder: Path, *, sample: bool = True, **settings: str) -> Iterator[A
             server.wait()
 
 
-def _wait_for(running: Application, server: subprocess.Popen[bytes]) -> None:
+def wait_for(running: Application, server: subprocess.Popen[bytes]) -> None:
     limit = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < limit and server.poll() is None:
         try:

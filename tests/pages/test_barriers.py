@@ -93,13 +93,13 @@ def test_a_table_reports_in_one_form_and_nothing_typed_is_lost(page):
     place = "asking/barrier/new/"
     assert app.multiselect(key=place + "actions").value == ["a"]
     app.text_input(key=place + "unlock_it").set_value("La Regione")
-    told = pressed(app, FORM)
+    told = pressed(app, place + "save")
     assert "Manca la frase che dice che cosa ostacola" in told
     assert "Manca il tipo" in told
     assert app.text_input(key=place + "unlock_it").value == "La Regione"
     app.text_input(key=place + "title_it").set_value("Manca il decreto")
     app.session_state[place + "kind"] = BarrierKind.REGULATION
-    told = pressed(app, FORM)
+    told = pressed(app, place + "save")
     assert "Criticità segnalata" in told
     (new,) = [each for each in barriers.overview(office(), ASKED).standing if each.barrier.id != "secret"]
     assert (new.barrier.code, new.blocked, new.behind) == ("B08", ("a",), ("b", "c", "d"))

@@ -28,7 +28,7 @@ def new(view: View) -> None:
     asked = st.query_params.get("action", "")
     empty = Draft(kind=None, title_it="", since_on=view.context.today)
     form.begin(None, actions=[asked] if asked in own else [], **_values(empty))
-    with st.form(form.place("form"), border=False):
+    with st.container():
         _short(view, form)
         st.multiselect(
             t("barriers.which"),
@@ -41,8 +41,13 @@ def new(view: View) -> None:
         form.wrong("actions")
         _rest(view, form)
         form.told()
-        st.form_submit_button(
-            t("barriers.report"), type="primary", on_click=_report, args=(view, form), width="stretch"
+        st.button(
+            t("barriers.report"),
+            type="primary",
+            key=form.place("save"),
+            on_click=_report,
+            args=(view, form),
+            width="stretch",
         )
 
 
@@ -53,12 +58,17 @@ def change(view: View, found: Obstacles, each: Obstacle) -> None:  # noqa: ARG00
     form.begin(barrier, **_values(Draft.of(barrier)))
     if form.theirs is not None:
         form.both(form.typed("title_it"), form.theirs.title_it, form.theirs)
-    with st.form(form.place("form"), border=False):
+    with st.container():
         _short(view, form)
         _rest(view, form)
         form.told()
-        st.form_submit_button(
-            t("barriers.save"), type="primary", on_click=_change, args=(view, form), width="stretch"
+        st.button(
+            t("barriers.save"),
+            type="primary",
+            key=form.place("save"),
+            on_click=_change,
+            args=(view, form),
+            width="stretch",
         )
 
 

@@ -35,11 +35,16 @@ def call(view: View, found: Call | None) -> None:
     )
     if form.theirs is not None:
         form.both(_told(view, _typed(form)), _told(view, Offer.of(form.theirs)), form.theirs)
-    with st.container(key="report"), st.form(form.place("form"), border=False):
+    with st.container(key="report"):
         _fields(view, form)
         form.told()
-        st.form_submit_button(
-            t("calls.save"), type="primary", on_click=_save, args=(view, form), width="stretch"
+        st.button(
+            t("calls.save"),
+            type="primary",
+            key=form.place("save"),
+            on_click=_save,
+            args=(view, form),
+            width="stretch",
         )
 
 

@@ -75,13 +75,10 @@ def problems(view: View, found: Sequence[Problem]) -> None:
         "message": (t("exchange.message"), "text"),
     }
     if len(frame) <= _WHOLE_SENTENCES:
-        rows = [
-            tuple(None if pd.isna(cell) else str(cell) for cell in row)
-            for row in frame[list(columns)].to_numpy()
-        ]
-        tables.plain(
-            t, {label: "text" for label, _ in columns.values()}, rows, caption=t("exchange.problems")
-        )
+        # What is wrong with a whole file has no row, no column and no value.
+        told = [name for name in columns if frame[name].notna().any()]
+        rows = [tuple(None if pd.isna(cell) else str(cell) for cell in row) for row in frame[told].to_numpy()]
+        tables.plain(t, {columns[name][0]: "text" for name in told}, rows, caption=t("exchange.problems"))
     else:
         tables.grid(view, frame, columns, key="exchange_problems", alt=t("exchange.problems"))
     tables.download(view, frame, columns, name="problems", key="exchange_problems")

@@ -41,9 +41,9 @@ def new(view: View) -> None:
     chosen = asked if asked in tables else next(iter(tables))
     kinds = {table.record.id: KIND_OF[table.record.kind] for table in _flat(view)}
     form = Asking(view, f"new/{chosen}")
-    form.begin(None, table=chosen, kind=kinds[chosen], held_on=view.context.today + _AHEAD)
-    form.begin(None, **dict.fromkeys(TEXTS, ""))
-    with st.container(key="report"), st.form(form.place("form"), border=False):
+    texts = dict.fromkeys(TEXTS, "")
+    form.begin(None, table=chosen, kind=kinds[chosen], held_on=view.context.today + _AHEAD, **texts)
+    with st.container(key="report"):
         st.selectbox(
             t("meeting.table"),
             list(tables),
@@ -53,8 +53,13 @@ def new(view: View) -> None:
         )
         _call_fields(view, form)
         form.told()
-        st.form_submit_button(
-            t("meeting.save_new"), type="primary", on_click=_save_new, args=(view, form), width="stretch"
+        st.button(
+            t("meeting.save_new"),
+            type="primary",
+            key=form.place("save"),
+            on_click=_save_new,
+            args=(view, form),
+            width="stretch",
         )
 
 
@@ -66,11 +71,16 @@ def call(view: View, found: Proceedings) -> None:
     form.begin(record, kind=record.kind, held_on=record.held_on, **texts)
     if form.theirs is not None:
         form.both(_called(view, _typed_call(form)), _called(view, Call.of(form.theirs)), form.theirs)
-    with st.form(form.place("form"), border=False):
+    with st.container():
         _call_fields(view, form)
         form.told()
-        st.form_submit_button(
-            t("meeting.save"), type="primary", on_click=_save_call, args=(view, form), width="stretch"
+        st.button(
+            t("meeting.save"),
+            type="primary",
+            key=form.place("save"),
+            on_click=_save_call,
+            args=(view, form),
+            width="stretch",
         )
 
 
@@ -104,7 +114,7 @@ def minutes(view: View, found: Proceedings) -> None:
     if form.theirs is not None:
         form.both(form.typed("minutes_it"), form.theirs.minutes_it or "—", form.theirs)
     show(tag("p", t("meeting.minutes_how"), class_="cs-caption"))
-    with st.form(form.place("form"), border=False):
+    with st.container():
         for language in ("it", "en"):
             st.text_area(
                 t(f"meeting.minutes_{language}"),
@@ -115,14 +125,15 @@ def minutes(view: View, found: Proceedings) -> None:
         form.wrong("minutes")
         form.told()
         left, right = st.columns(2)
-        left.form_submit_button(
+        left.button(
             t("meeting.save_draft"),
             type="primary",
+            key=form.place("save"),
             on_click=_save_minutes,
             args=(view, form),
             width="stretch",
         )
-        looked = right.form_submit_button(t("meeting.look"), width="stretch")
+        looked = right.button(t("meeting.look"), key=form.place("look"), width="stretch")
     if looked and form.typed("minutes_it"):
         show(tag("h2", t("meeting.looks_like")))
         prose.show(form.typed("minutes_it"))
@@ -150,7 +161,7 @@ def approval(view: View, found: Proceedings) -> None:
     if text:
         with st.container(border=True):
             prose.show(text)
-    with st.form(form.place("form"), border=False):
+    with st.container():
         st.text_input(
             t("meeting.protocol_number"),
             key=form.place("protocol_number"),
@@ -159,8 +170,13 @@ def approval(view: View, found: Proceedings) -> None:
         )
         form.wrong("protocol_number", "minutes")
         form.told()
-        st.form_submit_button(
-            t("meeting.approve"), type="primary", on_click=_approve, args=(view, form, seen), width="stretch"
+        st.button(
+            t("meeting.approve"),
+            type="primary",
+            key=form.place("save"),
+            on_click=_approve,
+            args=(view, form, seen),
+            width="stretch",
         )
 
 

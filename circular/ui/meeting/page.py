@@ -116,6 +116,10 @@ def _work(view: View, found: Proceedings) -> None:
     ]
     if links:
         show(tag("ul", *links, class_="cs-works", aria_label=t("meeting.works")))
+    for edit, name in (("minutes", f"minutes/{record.id}"), ("wording", f"wording/{record.id}/new")):
+        if (edit, True) in wanted and asking.unsaved(view, name):
+            goes_on = link(t(f"meeting.do_{edit}"), view.url("meeting", meeting=record.id, edit=edit))
+            show(tag("p", t("meeting.unsaved"), " ", goes_on, class_="cs-notice", role="status"))
 
 
 def _facts(view: View, found: Proceedings) -> None:

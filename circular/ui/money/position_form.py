@@ -93,11 +93,16 @@ def _form(view: View, action: str, seen: Funding | None) -> None:
     heading.section(t("money.next_of", source=seen.source) if seen else t("money.new_source"))
     if form.theirs is not None:
         form.both(_told(view, _typed(form)), _told(view, Position.of(form.theirs)), form.theirs)
-    with st.container(key="report"), st.form(form.place("form"), border=False):
+    with st.container(key="report"):
         _fields(view, form, known=seen is not None)
         form.told()
-        st.form_submit_button(
-            t("money.save"), type="primary", on_click=_save, args=(view, form, action), width="stretch"
+        st.button(
+            t("money.save"),
+            type="primary",
+            key=form.place("save"),
+            on_click=_save,
+            args=(view, form, action),
+            width="stretch",
         )
     if seen:
         fresh = view.url("money", edit="funding", action=action)

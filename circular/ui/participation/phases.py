@@ -137,7 +137,7 @@ def _form(view: View, phase: Phase | None, *, place: int) -> None:
     show(tag("h3", named, id="phase-form"))
     if asking.theirs is not None:
         asking.both(_told(view, _typed(asking)), _told(view, Draft.of(asking.theirs)), asking.theirs)
-    with st.form(asking.place("form"), border=True):
+    with st.container(border=True):
         for name in ("name_it", "name_en"):
             st.text_input(t(f"participation.field_{name}"), key=asking.place(name), persist_state="session")
         asking.wrong("name_it")
@@ -169,8 +169,13 @@ def _form(view: View, phase: Phase | None, *, place: int) -> None:
             persist_state="session",
         )
         asking.told()
-        st.form_submit_button(
-            t("participation.save"), type="primary", on_click=_save, args=(view, asking), width="stretch"
+        st.button(
+            t("participation.save"),
+            type="primary",
+            key=asking.place("save"),
+            on_click=_save,
+            args=(view, asking),
+            width="stretch",
         )
     st.button(t("participation.give_up"), key=asking.place(".leave"), on_click=asking.forget)
 

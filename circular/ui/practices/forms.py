@@ -53,7 +53,7 @@ def step(view: View, found: Sheet) -> None:
     for each in rules.standing(found.steps):
         said = t.term(each.stage).capitalize()
         earlier[each.id] = " · ".join(filter(None, (said, t.date(each.happened_on), each.to_city)))
-    with st.form(form.place("form"), border=False):
+    with st.container():
         st.selectbox(
             t("practices.stage"), order, format_func=lambda value: t.term(value).capitalize(),
             key=form.place("stage"), persist_state="session",
@@ -81,9 +81,9 @@ def step(view: View, found: Sheet) -> None:
             )  # fmt: skip
             form.wrong("corrects")
         form.told()
-        st.form_submit_button(
-            t("practices.save_step"), type="primary", on_click=_save_step, args=(view, form, record.id),
-            width="stretch",
+        st.button(
+            t("practices.save_step"), type="primary", key=form.place("save"), on_click=_save_step,
+            args=(view, form, record.id), width="stretch",
         )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def _fields(view: View, form: Asking, told: Told, save: Callable[[View, Asking],
     )
     offices = {_NONE: t("practices.no_office")}
     offices |= {each.id: t.field(each, "name") for each in practices.offices(view.context, view.question)}
-    with st.form(form.place("form"), border=False):
+    with st.container():
         _text(view, form, "title_it")
         form.wrong("title_it")
         _text(view, form, "theme", how=True)
@@ -125,8 +125,13 @@ def _fields(view: View, form: Asking, told: Told, save: Callable[[View, Asking],
         form.wrong("source_url")
         show(tag("p", t("practices.no_persons"), class_="cs-caption"))
         form.told()
-        st.form_submit_button(
-            t("practices.save"), type="primary", on_click=save, args=(view, form), width="stretch"
+        st.button(
+            t("practices.save"),
+            type="primary",
+            key=form.place("save"),
+            on_click=save,
+            args=(view, form),
+            width="stretch",
         )
 
 

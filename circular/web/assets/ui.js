@@ -235,6 +235,19 @@
     wait();
   };
 
+  // ---- Long texts: what is typed reaches the server when the writer pauses, not only when the field is left, so that
+  // a window that is closed takes little with it. Within a Streamlit form the same keys would send the form.
+  const PAUSES = 2000; // milliseconds
+  let pausing;
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches?.(".st-key-report textarea") || target.closest('[data-testid="stForm"]')) return;
+    clearTimeout(pausing);
+    const enter = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true, cancelable: true };
+    pausing = setTimeout(() => {
+      if (target.isConnected) target.dispatchEvent(new KeyboardEvent("keydown", enter));
+    }, PAUSES);
+  });
+
   // ---- Links between pages: Streamlit follows the history, so that is all that has to change.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.cs-link");
