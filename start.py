@@ -39,6 +39,7 @@ RUN, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
 WINDOWS = os.name == "nt"
 # A worker gets files whole, so that what a file's tests share is made once, and takes from others when it is done.
 SPREAD = ("-n", "auto", "--dist", "worksteal")
+ON_A_SERVER = [f"tests/{each}" for each in ("store", "services", "exchange", "web", "cli", "watching")]
 NO_NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|ConnectionReset"
     r"|name resolution|error sending request|dns error|failed to lookup|Failed to fetch"
@@ -327,7 +328,8 @@ def test(arguments: list[str]) -> int:
         return subprocess.call(pytest(*arguments), cwd=ROOT, env=environment)
     tests = {
         "pytest": pytest(*SPREAD, "-m", "not browser"),
-        "pytest on PostgreSQL": pytest("tests/store", *SPREAD, "--engine", "postgresql"),
+        # Of these the tests that open a store; tests/engines.py finds out which do.
+        "pytest on PostgreSQL": pytest(*ON_A_SERVER, *SPREAD, "--engine", "postgresql"),
         # A file's tests share what its first one opened.
         "pytest in the browser": pytest("-n", "2", "--dist", "loadscope", "-m", "browser"),
     }

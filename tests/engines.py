@@ -92,9 +92,9 @@ def end() -> None:
     _running.close()
 
 
-def followed() -> Store:
+def followed(like: Path | None = None) -> Store:
     """A new database that is read as pages read it: from a copy here. Other tests ask the server itself."""
-    return _Passing(_create(_empty()), copy=True)
+    return _Passing(_create(_named(like) if like else _empty()), copy=True)
 
 
 def copied(source: Path | str, at: Path | str) -> Path:

@@ -29,9 +29,11 @@ def opened(at: Path | str | None = None) -> Store:
     return open_store(str(at))
 
 
-def read_as_pages_do() -> Store:
-    """An empty store whose figures of many days are quick on a server, too."""
-    return engines.followed() if engines.on_server() else open_store()
+def read_as_pages_do(like: Path | None = None) -> Store:
+    """A store, empty or as a closed one, whose figures of many days are quick on a server, too."""
+    if engines.on_server():
+        return engines.followed(like)
+    return opened(_of_its_own(like)) if like else opened()
 
 
 def filled(records: Iterable[object], at: Path | str | None = None) -> Store:
@@ -53,9 +55,9 @@ def shipped(at: Path | str) -> Path:
     return copied(_shipped(), at)
 
 
-def stocked() -> Store:
+def stocked(*, as_pages_read: bool = False) -> Store:
     """The same, open."""
-    return opened(shipped(Path(_folder().name, f"{builders.fresh('stocked')}.duckdb")))
+    return read_as_pages_do(_shipped()) if as_pages_read else opened(_of_its_own(_shipped()))
 
 
 class Amid:
@@ -109,6 +111,10 @@ def _emptied(store: Store) -> bool:
         store._writer.execute(f"DELETE FROM {table}")  # noqa: S608  # named by the engine
     store.revision = 0
     return True
+
+
+def _of_its_own(like: Path) -> Path:
+    return copied(like, Path(_folder().name, f"{builders.fresh('stocked')}.duckdb"))
 
 
 @cache

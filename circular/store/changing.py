@@ -3,7 +3,7 @@
 """The one door to write: reads, checks, writes and their audit events inside one transaction."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -127,6 +127,7 @@ class Change(Reader):
     def _returning(self, name: str, parameters: Mapping[str, object]) -> tuple[list[str], list[Row]]:
         statement = statements.all_statements()[name]
         bound = {key: self._moment(parameters[key]) for key in statement.parameters}
+        _refuse_nul(bound.values())
         self._updated.update(_TARGET.findall(statement.text))
 
         def step(cursor: Cursor) -> tuple[list[str], list[Row]]:
@@ -183,7 +184,16 @@ def orphans(reference: schema.Reference) -> str:
 def _insertion(table: str, records: Sequence[object]) -> Callable[[Cursor], None]:
     columns = [field.name for field in fields(EVERY_TABLE[table])]
     rows = [tuple(getattr(record, column) for column in columns) for record in records]
+    for row in rows:
+        _refuse_nul(row)
     return lambda cursor: cursor.fill(table, columns, rows)
+
+
+def _refuse_nul(values: Iterable[object]) -> None:
+    """Refuse what PostgreSQL cannot hold on every engine: a backup of one must fit the other. Raises Invalid."""
+    for value in values:
+        if isinstance(value, str) and "\0" in value:
+            raise Invalid("errors.nul", text=value.replace("\0", "␀"))
 
 
 def _withdrawal(table: str, key: Sequence[str], records: Sequence[object]) -> Callable[[Cursor], None]:

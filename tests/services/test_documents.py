@@ -31,7 +31,7 @@ QUESTION = Question(strategy="example", as_of=NOW.date())
 
 @pytest.fixture(scope="module")
 def office():
-    store = stores.stocked()
+    store = stores.stocked(as_pages_read=True)
     yield Context(store=store, settings=Settings(), actor=COMMAND_LINE, now=NOW)
     store.close()
 

@@ -26,6 +26,18 @@ def counts(store: Store) -> dict[str, int]:
         return {table: number for table, number in verify(reader).counts.items() if number}
 
 
+def test_what_not_every_engine_can_hold_is_refused_by_each(store: Store) -> None:
+    add_city(store)
+    with pytest.raises(Invalid) as inserted, store.change(actor="test", now=NOW) as change:
+        change.insert([City(id="d", name="Cit\0tà")])
+        change.record("add_city", "d")
+    assert (inserted.value.key, inserted.value.details) == ("errors.nul", {"text": "Cit␀tà"})
+    with pytest.raises(Invalid) as given, store.change(actor="test", now=NOW) as change:
+        change.execute("people.end_role", id="\0", version=1, ended_at=NOW)
+    assert given.value.key == "errors.nul"
+    assert counts(store) == {"city": 1, "audit": 1}
+
+
 def test_a_change_is_written_and_recorded(store: Store) -> None:
     add_city(store)
     assert counts(store) == {"city": 1, "audit": 1}
