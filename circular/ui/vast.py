@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from circular.services import people, progress, strategies, vast
 from circular.ui import cached, figures, filters, heading, notices
-from circular.ui.markup import join, link, show, tag
+from circular.ui.markup import link, show, tag
 from circular.ui.view import View
 
 _DRAWN = frozenset({"action", "meeting", "indicators", "spaces", "practices", "reports", "exchange"})
@@ -40,7 +40,7 @@ def instead(view: View, page: str, title: str) -> bool:
             *(
                 tag(
                     "li",
-                    join(link(each.code, view.url("action", action=each.action)), " ", t.text(each.title)),
+                    link(f"{each.code} · {t.text(each.title)}", view.url("action", action=each.action)),
                 )
                 for each in found.shown
             ),

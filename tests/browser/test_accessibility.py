@@ -85,6 +85,8 @@ class TestPeople(Barriers):
         "validate": of("report_progress", part="validate"),
         "rounds": of("admin", part="rounds"),
         "reminders": of("admin", part="reminders"),
+        "personal data": of("admin", part="privacy"),
+        "backups": of("admin", part="backups"),
         "import": Place(path="/exchange", title="exchange", asked=CITY, phone=True),
         "sheet": of("exchange", part="sheet"),
         "adopt": of("exchange", part="adopt"),
