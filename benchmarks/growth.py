@@ -7,63 +7,33 @@ frame, first with nothing remembered, then again as after a click that changes n
 """
 
 import gc
-import importlib
 import logging
 import os
-import pkgutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from functools import wraps
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from types import ModuleType
 from unittest.mock import patch
 
-import plotly.graph_objects as go
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import grown
-from circular import charts
-from circular.charts import network_scene
+from benchmarks.script_clock import Clock, instrumented
 from circular.config import ROOT
-from circular.network import positions
-from circular.services import partnerships, vast
-from circular.store import Reader
+from circular.services import vast
 from circular.ui.address import PAGES
-from circular.ui.network import picture
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 ONCE = 10_000
 """From so many actions on every page is run once: what differs from run to run is small beside it."""
-_NETWORK = (
-    (partnerships, "build"),
-    (positions, "measure"),
-    (network_scene, "scene"),
-    (picture, "encode"),
-)
-"""Figures and pictures of who works with whom, which no statement gives."""
-_READS = ("rows", "frame", "ask", "existing")
 _TIMEOUT = 120
 """Seconds by the clock; a page that takes longer ends the measuring of that size."""
-_WITHIN = 300.0
+_WITHIN = 240.0
 """Seconds by the clock for the pages of one size; those that are not reached are named."""
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Seconds of processor by part of a script run; what a part calls of its own kind is counted once."""
-
-    script: float = 0.0
-    parts: dict[str, float] = field(default_factory=dict)
-    inside: str | None = None
-    asked: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +131,12 @@ def _measured(found: Sequence[Cost], actions: int) -> set[str]:
 
 
 def _costs(path: Path, *, actions: int, pages: Sequence[str], rounds: int) -> Iterator[Cost]:
-    with _instrumented() as clock:
+    with instrumented() as clock:
         _open(path, "overview", clock)  # what is imported once in a process is not the cost of a page
         gc.collect()
         gc.freeze()
         with patch("circular.ui.pause.instead", lambda *_: True):
-            empty = [_twice(path, "overview", clock) for _ in range(rounds)]
+            empty = [_twice(path, "overview", clock) for _ in range(max(rounds, 5))]
         bare = median(first.script - sum(first.parts.values()) for first, _, _ in empty)
         for page in pages:
             try:
@@ -188,7 +158,7 @@ def _costs(path: Path, *, actions: int, pages: Sequence[str], rounds: int) -> It
             )
 
 
-def _twice(path: Path, page: str, clock: _Clock) -> tuple[_Clock, _Clock, str | None]:
+def _twice(path: Path, page: str, clock: Clock) -> tuple[Clock, Clock, str | None]:
     """The page with nothing remembered but the store open, then run again."""
     st.cache_resource.clear()
     st.cache_data.clear()
@@ -196,16 +166,16 @@ def _twice(path: Path, page: str, clock: _Clock) -> tuple[_Clock, _Clock, str | 
 
     session.store(str(path))
     app = _open(path, page, clock)
-    first = _Clock(script=clock.script, parts=dict(clock.parts))
+    first = Clock(script=clock.script, parts=dict(clock.parts))
     failed = str(app.exception[0].value) if app.exception else None
     _reset(clock)
     app.run(timeout=_TIMEOUT)
-    again = _Clock(script=clock.script, parts=dict(clock.parts))
+    again = Clock(script=clock.script, parts=dict(clock.parts))
     session.store(str(path)).close()
     return first, again, failed
 
 
-def _open(path: Path, page: str, clock: _Clock) -> AppTest:
+def _open(path: Path, page: str, clock: Clock) -> AppTest:
     app = AppTest.from_file(str(ROOT / "circular" / "ui" / "frame.py"), default_timeout=_TIMEOUT)
     app.query_params["strategy"] = grown.STRATEGY
     for name, value in _address(path, page).items():
@@ -245,79 +215,8 @@ def _forget() -> None:
     os.environ.pop("CIRCULAR_DATABASE", None)
 
 
-def _reset(clock: _Clock) -> None:
+def _reset(clock: Clock) -> None:
     clock.script, clock.parts, clock.inside, clock.asked = 0.0, {}, None, set()
-
-
-@contextmanager
-def _instrumented() -> Iterator[_Clock]:
-    """Everybody's statements, charts and script runs tell the clock."""
-    clock = _Clock()
-    run = ScriptRunner._run_script  # noqa: SLF001  # what a script costs is known nowhere else
-
-    @wraps(run)
-    def timed_run(self: ScriptRunner, *given: object) -> None:
-        began = time.process_time()
-        run(self, *given)  # type: ignore[arg-type]  # as it was called
-        clock.script += time.process_time() - began
-
-    from circular.domain.permissions import OPERATOR
-
-    with ExitStack() as stack:
-        stack.enter_context(patch.object(ScriptRunner, "_run_script", timed_run))
-        stack.enter_context(patch("circular.domain.access.without_login", lambda **_: OPERATOR))
-        for name in _READS:
-            stack.enter_context(patch.object(Reader, name, _told(clock, "store", Reader.__dict__[name])))
-        stack.enter_context(
-            patch.object(DeltaGenerator, "plotly_chart", _told(clock, "figures", DeltaGenerator.plotly_chart))
-        )
-        stack.enter_context(patch.object(st, "plotly_chart", _told(clock, "figures", st.plotly_chart)))
-        for module, name in _NETWORK:
-            function = getattr(module, name)
-            stack.enter_context(patch.object(module, name, _told(clock, "figures", function)))
-        for module, name, function in _drawing():
-            stack.enter_context(patch.object(module, name, _told(clock, "figures", function)))
-        yield clock
-
-
-def _drawing() -> Iterator[tuple[ModuleType, str, Callable[..., object]]]:
-    """Public functions of the charts that give a figure, those of pages that nobody opened yet among them."""
-    for each in pkgutil.iter_modules(charts.__path__, f"{charts.__name__}."):
-        importlib.import_module(each.name)
-    for name, module in list(sys.modules.items()):
-        if name.startswith(f"{charts.__name__}."):
-            for key, value in list(vars(module).items()):
-                hints = getattr(value, "__annotations__", {})
-                if (
-                    callable(value)
-                    and not key.startswith("_")
-                    and getattr(value, "__module__", None) == name
-                    and hints.get("return") in (go.Figure, "go.Figure")
-                ):
-                    yield module, key, value
-
-
-def _told(clock: _Clock, part: str, function: Callable[..., object]) -> Callable[..., object]:
-    @wraps(function)
-    def timed(*given: object, **named: object) -> object:
-        if clock.inside:
-            return function(*given, **named)
-        # The same statement with the same parameters belongs to the floor once; asked again it is what the page wastes.
-        again = (
-            repr((part, function.__qualname__, given[1:], sorted(named.items()))) if part == "store" else ""
-        )
-        counts = not again or again not in clock.asked
-        clock.asked.add(again)
-        clock.inside = part
-        began = time.process_time()
-        try:
-            return function(*given, **named)
-        finally:
-            clock.inside = None
-            if counts:
-                clock.parts[part] = clock.parts.get(part, 0.0) + time.process_time() - began
-
-    return timed
 
 
 def main(arguments: list[str]) -> int:
