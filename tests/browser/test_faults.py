@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a person sees of a fault: a window closed too soon, a server killed while they write."""
+"""What a person sees of a fault: a window closed too soon, a server killed while they write, a restore."""
 
 import os
 import socket
@@ -43,10 +43,10 @@ class Killable:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "circular", "serve", "--port", str(self.port)]
-        told = {"CIRCULAR_DATABASE": str(self.running.database), "CIRCULAR_LANGUAGE": "it"}
+        means = {"CIRCULAR_DATABASE": str(self.running.database), "CIRCULAR_LANGUAGE": "it"}
         with self.running.log.open("ab") as log:
             self.child = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | told, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command, cwd=ROOT, env=os.environ | means, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         wait_for(self.running, self.child)
 
@@ -90,6 +90,14 @@ def minutes_of(database: Path, meeting: str) -> str | None:
         return meetings.meeting(context, question, meeting).meeting.minutes_it
 
 
+def told(*words: str, database: Path) -> None:
+    """Run a command as whoever runs the server does."""
+    command = [sys.executable, "-m", "circular", *words]
+    environment = os.environ | {"CIRCULAR_DATABASE": str(database)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def opened(browser: Browser, address: str) -> Page:
     page = browser.new_context(viewport={"width": 390, "height": 844}, locale="it-IT").new_page()
     page.goto(address)
@@ -97,11 +105,14 @@ def opened(browser: Browser, address: str) -> Page:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_minutes_outlive_a_closed_window_and_a_killed_server(browser: Browser, tmp_path: Path) -> None:
+def test_minutes_outlive_a_closed_window_a_killed_server_and_a_restore(
+    browser: Browser, tmp_path: Path
+) -> None:
     database = tmp_path / "circular.duckdb"
     meeting = called(database)
+    asked = f"strategy={builders.STRATEGY}&lang=it&meeting={meeting}"
     with killable(database) as server:
-        sheet = f"{server.running.address}/meeting?strategy={builders.STRATEGY}&lang=it&meeting={meeting}"
+        sheet = f"{server.running.address}/meeting?{asked}"
         page = opened(browser, f"{sheet}&edit=minutes")
         # The field is never left: a pause is enough.
         page.get_by_label("Verbale", exact=True).press_sequentially("Si apre alle nove.")
@@ -132,5 +143,16 @@ def test_minutes_outlive_a_closed_window_and_a_killed_server(browser: Browser, t
         expect(page.get_by_role("status").filter(has_text="non hai ancora salvato")).to_have_count(0)
         expect(page.locator(".st-key-minutes")).to_contain_text("Si chiude alle undici. Saluti.")
         page.context.close()
+        # A drill: a backup while it serves, a kill, and the backup served from another place.
+        backup = tmp_path / "backup.zip"
+        told("backup", str(backup), database=database)
         server.kill()
+    elsewhere = tmp_path / "elsewhere" / "circular.duckdb"
+    elsewhere.parent.mkdir()
+    told("restore", str(backup), database=elsewhere)
+    told("verify", database=elsewhere)
+    with killable(elsewhere) as server:
+        page = opened(browser, f"{server.running.address}/meeting?{asked}")
+        expect(page.locator(".st-key-minutes")).to_contain_text("Si chiude alle undici. Saluti.")
+        page.context.close()
     assert minutes_of(database, meeting) == "Si apre alle nove. Si chiude alle undici. Saluti."

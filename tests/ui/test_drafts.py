@@ -50,3 +50,11 @@ def test_the_one_touched_longest_ago_makes_room():
     assert held.find(owners[1], now=NOW) == {}
     assert held.find(owners[0], now=NOW) == {"held": 100}
     assert held.find(ME, now=NOW) == {"held": 70}
+
+
+def test_what_is_taken_is_remembered_no_longer_until_it_is_kept_again():
+    held = Drafts()
+    held.keep(replace(ME, about="minutes/m1"), {"minutes_it": "Si apre"}, now=NOW)
+    assert held.take(ME, now=NOW) == {}
+    assert held.take(replace(ME, about="minutes/m1"), now=NOW) == {"minutes_it": "Si apre"}
+    assert held.find(replace(ME, about="minutes/m1"), now=NOW) == {}
