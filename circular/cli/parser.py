@@ -3,11 +3,9 @@
 """What can be typed after `python -m circular`."""
 
 import argparse
-from datetime import date
 from functools import partial
-from math import isfinite
 
-from circular.cli import personal
+from circular.cli import personal, typed
 from circular.domain.sets import TYING, TYING_ROLES, Language, Rank, Role, Scope, Tie, Weighting
 
 REPORTS = ("sheet", "progress", "deck")
@@ -50,7 +48,10 @@ def build() -> argparse.ArgumentParser:
     importing.add_argument("--adopt", action="store_true", help="make what is new part of the strategy")
     importing.add_argument("--dry-run", action="store_true", help="only say what would happen")
     importing.add_argument(
-        "--as-of", type=_date, metavar="DATE", help="date of the snapshot, where the file does not carry it"
+        "--as-of",
+        type=typed.day,
+        metavar="DATE",
+        help="date of the snapshot, where the file does not carry it",
     )
     _json(importing)
 
@@ -59,7 +60,10 @@ def build() -> argparse.ArgumentParser:
     progress = _command(commands, "progress", "the axis figures with coverage and contributions")
     _question(progress)
     progress.add_argument(
-        "--known-on", type=_date, metavar="DATE", help="only what had been recorded by the end of this day"
+        "--known-on",
+        type=typed.day,
+        metavar="DATE",
+        help="only what had been recorded by the end of this day",
     )
     progress.add_argument(
         "--weighting", type=Weighting, choices=list(Weighting), help="default: the strategy's own"
@@ -74,13 +78,21 @@ def build() -> argparse.ArgumentParser:
     diff = _command(commands, "diff", "what changed between two dates, and what it did to the axis figures")
     diff.add_argument("--strategy", required=True, metavar="ID")
     diff.add_argument(
-        "--from", dest="since", required=True, type=_date, metavar="DATE", help="what happened after this day"
+        "--from",
+        dest="since",
+        required=True,
+        type=typed.day,
+        metavar="DATE",
+        help="what happened after this day",
     )
     diff.add_argument(
-        "--to", dest="as_of", type=_date, metavar="DATE", help="and up to this day (default: today)"
+        "--to", dest="as_of", type=typed.day, metavar="DATE", help="and up to this day (default: today)"
     )
     diff.add_argument(
-        "--known-on", type=_date, metavar="DATE", help="only what had been recorded by the end of this day"
+        "--known-on",
+        type=typed.day,
+        metavar="DATE",
+        help="only what had been recorded by the end of this day",
     )
     diff.add_argument("--public", action="store_true", help="published actions only, as the public sees it")
     _json(diff)
@@ -101,11 +113,13 @@ def build() -> argparse.ArgumentParser:
 
     remind = _command(commands, "remind", "write to whoever has something due, late or unanswered")
     remind.add_argument("--strategy", metavar="ID", help="default: every one that is real")
-    remind.add_argument("--as-of", type=_date, metavar="DATE", help="as if it were this day (default: today)")
+    remind.add_argument(
+        "--as-of", type=typed.day, metavar="DATE", help="as if it were this day (default: today)"
+    )
     remind.add_argument("--dry-run", action="store_true", help="only say who would be written to about what")
     _json(remind)
 
-    personal.add(partial(_command, commands), _command, _date)
+    personal.add(partial(_command, commands), _command, typed.day)
 
     _backing(commands)
     return root
@@ -121,7 +135,7 @@ def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     export = _command(commands, "export", "write a whole strategy to a file")
     export.add_argument("--strategy", required=True, metavar="ID")
     export.add_argument("--format", required=True, choices=FORMATS)
-    export.add_argument("--as-of", type=_date, metavar="DATE")
+    export.add_argument("--as-of", type=typed.day, metavar="DATE")
     export.add_argument(
         "--out", metavar="PATH", help="where to write (default: a name made of strategy and date)"
     )
@@ -141,7 +155,7 @@ def _report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     report.add_argument(
         "--since",
-        type=_date,
+        type=typed.day,
         metavar="DATE",
         help="what happened after this day (default: the end of the last quarter)",
     )
@@ -169,7 +183,7 @@ def _opendata(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         action="store_true",
         help="Parquet in folders by city, for an observatory of many cities (docs/observatory.md)",
     )
-    opendata.add_argument("--as-of", type=_date, metavar="DATE", help="default: today")
+    opendata.add_argument("--as-of", type=typed.day, metavar="DATE", help="default: today")
 
 
 def _cityfile(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -179,7 +193,7 @@ def _cityfile(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     steps = cityfile.add_subparsers(dest="step", required=True, metavar="STEP")
     making = _command(steps, "export", "write what the strategy publishes to one file, and say its checksum")
     making.add_argument("--strategy", required=True, metavar="ID")
-    making.add_argument("--as-of", type=_date, metavar="DATE", help="default: today")
+    making.add_argument("--as-of", type=typed.day, metavar="DATE", help="default: today")
     making.add_argument(
         "--out", metavar="PATH", help="where to write (default: a name made of strategy and date)"
     )
@@ -205,33 +219,33 @@ def _network(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     network.add_argument(
         "--from",
         dest="since",
-        type=_date,
+        type=typed.day,
         metavar="DATE",
         help="whatever tied on any day from this one on (default: what ties on the last day, and every meeting held)",
     )
     network.add_argument(
         "--ties",
-        type=_list(tuple(Tie)),
+        type=typed.Listed(tuple(Tie)),
         default=TYING,
         metavar="KIND,...",
         help=f"among {', '.join(Tie)} (default: {', '.join(TYING)})",
     )
     network.add_argument(
         "--roles",
-        type=_list(tuple(Role)),
+        type=typed.Listed(tuple(Role)),
         default=TYING_ROLES,
         metavar="ROLE,...",
         help=f"roles in actions, among {', '.join(Role)} (default: {', '.join(TYING_ROLES)})",
     )
     network.add_argument(
         "--weights",
-        type=_weights,
+        type=typed.weights,
         default={},
         metavar="KIND=NUMBER,...",
         help="what a tie of a kind counts, times 1/(n-1) for what n organisations share (default: 1)",
     )
     network.add_argument(
-        "--largest", type=_count, metavar="N", help="what more than N organisations share ties nobody"
+        "--largest", type=typed.count, metavar="N", help="what more than N organisations share ties nobody"
     )
     network.add_argument(
         "--graphml", metavar="PATH", help="write nodes with measures and ties with evidence to this file too"
@@ -266,7 +280,7 @@ def _backing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _question(command: argparse.ArgumentParser) -> None:
     command.add_argument("--strategy", required=True, metavar="ID")
     command.add_argument(
-        "--as-of", type=_date, metavar="DATE", help="as it had happened by this day (default: today)"
+        "--as-of", type=typed.day, metavar="DATE", help="as it had happened by this day (default: today)"
     )
     command.add_argument("--scope", type=Scope, choices=list(Scope), default=Scope.ADOPTED)
 
@@ -275,43 +289,3 @@ def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--json", action="store_true", help="one JSON object on standard output, nothing else"
     )
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write it like 2026-03-31") from error
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 2:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of organisations: write 2 or more")
-    return int(text)
-
-
-def _weights(text: str) -> dict[Tie, float]:
-    found = {}
-    for piece in text.split(","):
-        kind, _, number = piece.partition("=")
-        try:
-            tie, weight = Tie(kind.strip()), float(number)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(
-                f"{piece!r} is not a weight: write it like meeting=0.5"
-            ) from error
-        if not (isfinite(weight) and weight > 0):
-            raise argparse.ArgumentTypeError(f"{number!r} is not a number above 0: leave {tie} out of --ties")
-        found[tie] = weight
-    return found
-
-
-class _list:  # noqa: N801  # used as a converter, and named as one in argparse's messages
-    def __init__(self, allowed: tuple[str, ...]) -> None:
-        self.allowed = allowed
-
-    def __call__(self, text: str) -> tuple[str, ...]:
-        chosen = tuple(piece.strip() for piece in text.split(","))
-        if unknown := [piece for piece in chosen if piece not in self.allowed]:
-            raise argparse.ArgumentTypeError(f"{unknown[0]!r} is not one of {', '.join(self.allowed)}")
-        return chosen
