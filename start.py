@@ -39,7 +39,7 @@ RUN, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
 WINDOWS = os.name == "nt"
 # A worker gets files whole, so that what a file's tests share is made once, and takes from others when it is done.
 SPREAD = ("-n", "auto", "--dist", "worksteal")
-ON_A_SERVER = [f"tests/{each}" for each in ("store", "services", "exchange", "web", "cli", "watching")]
+ON_A_SERVER = [f"tests/{each}" for each in ("store", "services", "exchange", "web", "cli", "watching", "ui")]
 NO_NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|ConnectionReset"
     r"|name resolution|error sending request|dns error|failed to lookup|Failed to fetch"
