@@ -17,6 +17,7 @@ from circular.charts import (
     assessing,
     chains,
     courses,
+    deadlines,
     growth,
     helices,
     indicators,
@@ -79,7 +80,7 @@ def _months(*, dark):
     lines = [
         test_timeline.line(f"A{n}", schedule=Schedule.LATE if n % 2 else Schedule.ON_TRACK) for n in range(6)
     ]
-    return timeline.draw_months(timeline.months(lines), IT, as_of=AS_OF, dark=dark)
+    return deadlines.draw(deadlines.months(lines), IT, as_of=AS_OF, dark=dark)
 
 
 def _bars(*, dark):
@@ -162,6 +163,7 @@ DRAWN = {
     "curves.draw": lambda dark: road.draw(
         test_curves.history(), [axis()], IT, as_of=AS_OF, threshold=0.5, dark=dark
     ),
+    "deadlines.draw": lambda dark: _months(dark=dark),
     "growth.draw": lambda dark: growth.draw(test_growth.YEAR, IT, dark=dark),
     "helices.draw": lambda dark: helices.draw(test_participation.HELICES, IT, dark=dark),
     "indicators.draw": lambda dark: indicators.draw(
@@ -202,7 +204,6 @@ DRAWN = {
         dark=dark,
     ),
     "timeline.draw": lambda dark: _bars(dark=dark),
-    "timeline.draw_months": lambda dark: _months(dark=dark),
     "waterfall.draw": lambda dark: _moved(dark=dark),
 }
 """A call for every public function of the charts that gives a figure."""
