@@ -15,7 +15,7 @@ from random import Random
 
 from circular.domain.records import City, Office
 from circular.errors import Unavailable
-from circular.store import open_store
+from circular.store import Store, open_store
 from circular.store.verify import verify
 from tests.conftest import NOW
 
@@ -27,9 +27,21 @@ _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["circular.store", "circular.store.postgres"])
 
 
+def opened(address: str) -> Store:
+    """The database, once a server that was killed, too, takes people in again."""
+    limit = time.monotonic() + 60
+    while True:
+        try:
+            return open_store(address, copy=False)
+        except Unavailable:
+            if not address.startswith("postgresql") or time.monotonic() > limit:
+                raise
+            time.sleep(0.2)
+
+
 def write(address: str, name: str, line: Connection, *, often: bool) -> None:
     """Add cities, each with its offices in one change, until killed; say of each that it was acknowledged."""
-    store = open_store(address, copy=False)
+    store = opened(address)
     if often and not address.startswith("postgresql"):
         # The log is then folded into the file every few changes, so that kills meet that, too.
         store._writer.execute("SET wal_autocheckpoint = '64KB'")
@@ -110,7 +122,7 @@ class Rounds:
     def check(self, *, wholly: bool = True) -> int:
         """Open the database and prove it: nothing acknowledged is lost, nothing is half there. Gives its changes."""
         began = time.monotonic()
-        with closing(self._opened()) as store:
+        with closing(opened(self.address)) as store:
             self.slowest = max(self.slowest, time.monotonic() - began)
             with store.read() as reader:
                 stored = {row[0] for row in reader.ask("SELECT id FROM city")}
@@ -127,14 +139,3 @@ class Rounds:
         assert told == stored, "each change is there with its event, or not at all"
         assert verdict is None or verdict.whole
         return len(stored)
-
-    def _opened(self):
-        """The database, once a server that was killed, too, takes people in again."""
-        limit = time.monotonic() + 60
-        while True:
-            try:
-                return open_store(self.address, copy=False)
-            except Unavailable:
-                if not self.address.startswith("postgresql") or time.monotonic() > limit:
-                    raise
-                time.sleep(0.2)
