@@ -68,7 +68,7 @@ def run() -> None:
         arrival = _arrive(language)
     except CircularError as error:
         _navigation(t, None)
-        notices.error(t, error, back=f"/?lang={language}")
+        notices.closed(t, error, again=f"/?lang={language}")
         return
     page = _navigation(t, arrival)
     watched.page(page.url_path, arrival.context.actor.rank)

@@ -6,7 +6,7 @@ from circular.errors import CircularError
 from circular.i18n import Translator
 from circular.ui import watched
 from circular.ui.address import Refusal
-from circular.ui.markup import link, show, tag
+from circular.ui.markup import Markup, link, show, tag
 
 
 def empty(title: str, how: str, *, href: str | None = None, opens: str = "") -> None:
@@ -40,15 +40,25 @@ def refusal(t: Translator, error: CircularError) -> None:
     show(tag("p", t(error.key, **error.details), class_="cs-wrong", role="alert"))
 
 
+def closed(t: Translator, error: CircularError, *, again: str) -> None:
+    """Say instead of any page why nothing can be opened, and lead to another try."""
+    show(tag("h1", t("frame.closed")))
+    _told(t, error, tag("p", link(t("frame.try_again"), again)))
+
+
 def error(t: Translator, error: CircularError, *, back: str) -> None:
     """Show what a person can act on, with a way back; and where an operator must look, what to ask the log for."""
+    _told(t, error, tag("p", link(t("frame.back_to_start"), back)))
+
+
+def _told(t: Translator, error: CircularError, way: Markup) -> None:
     reference = watched.reported(error)
     show(
         tag(
             "div",
             tag("p", t(error.key, **error.details)),
             tag("p", t("frame.reference", reference=reference)) if reference else None,
-            tag("p", link(t("frame.back_to_start"), back)),
+            way,
             class_="cs-refusal",
             role="alert",
         )
