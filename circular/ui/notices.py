@@ -42,7 +42,7 @@ def refusal(t: Translator, error: CircularError) -> None:
 
 def closed(t: Translator, error: CircularError, *, again: str) -> None:
     """Say instead of any page why nothing can be opened, and lead to another try."""
-    show(tag("h1", t("frame.closed")))
+    show(tag("header", tag("h1", t("frame.closed")), class_="cs-head"))
     _told(t, error, tag("p", link(t("frame.try_again"), again)))
 
 
