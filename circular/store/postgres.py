@@ -208,7 +208,6 @@ class Postgres:
                 return _locked(self._writer)
             except psycopg.OperationalError as error:
                 if not self._writer.closed:
-                    _shut(self._writer)
                     raise Unavailable("errors.database_busy", path=self.path) from error
         with translated(self.path):
             self._writer = connected(self._address)
@@ -322,9 +321,14 @@ def _sever(line: socket.socket) -> None:
 
 
 def _locked(connection: Connection) -> Connection:
-    with bounded(connection, _PATIENCE + 5):
-        connection.execute("BEGIN")
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR])
+    try:
+        with bounded(connection, _PATIENCE + 5):
+            connection.execute("BEGIN")
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR])
+    except psycopg.Error:
+        # Whoever waited in vain leaves a transaction that has failed: the next would meet it.
+        _shut(connection)
+        raise
     return connection
 
 

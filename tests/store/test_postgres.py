@@ -18,6 +18,7 @@ import pytest
 from circular.domain.records import City
 from circular.errors import Invalid, Unavailable
 from circular.store import Store, open_store
+from circular.store import postgres as engine
 from circular.store.verify import verify
 from tests.builders import NOW
 from tests.servers import postgres
@@ -277,6 +278,21 @@ def test_who_waits_too_long_for_the_door_is_told_so(address: str, monkeypatch: p
             leaves.set()
             holder.join()
         assert names(store) == {"a"}
+
+
+def test_who_comes_first_and_waits_in_vain_leaves_the_door_to_the_next(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(engine._SESSION, "lock_timeout", "200ms")
+    with closing(open_store(address)) as store:
+        with psycopg.connect(address) as another_program:
+            another_program.execute("SELECT pg_advisory_xact_lock(%s)", [engine.DOOR])
+            for _ in range(2):  # on a connection just made, and on one that is kept
+                with pytest.raises(Unavailable) as refused:
+                    add(store, "a")
+                assert refused.value.key == "errors.database_busy"
+        add(store, "b")
+        assert names(store) == {"b"}
 
 
 def test_a_wrong_address_is_told_without_its_password(server: postgres.Server) -> None:
