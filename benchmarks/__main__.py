@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import documents, network, page, progress, saving
+from benchmarks import documents, ending, network, page, progress, saving
 from benchmarks.beside import measure as beside
 from benchmarks.beside import table
 from benchmarks.observatory import measure as observatory
@@ -63,4 +63,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    ending.orderly()
     sys.exit(main(sys.argv[1:]))

@@ -34,6 +34,7 @@ _OF_ONE_ENGINE = (
     "store/test_constraints.py",
     "store/test_opening.py",
     "store/test_schema.py",
+    "pages/test_backups.py::test_while_the_file_is_missing",
     # They open servers of their own.
     "store/test_engines_agree.py",
     "store/test_postgres.py",
@@ -87,9 +88,10 @@ def _reached(module: str) -> frozenset[str]:
 
 def end() -> None:
     """Stop the server, should one run."""
-    for store in tuple(_open):
-        store.close()
-    _running.close()
+    # Whatever becomes of the stores, the server ends.
+    with _running, ExitStack() as stores:
+        for store in tuple(_open):
+            stores.callback(store.close)
 
 
 def followed(like: Path | None = None) -> Store:

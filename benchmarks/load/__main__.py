@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from statistics import median
 
+from benchmarks import ending
 from benchmarks.load import crowd, place, replicated
 from benchmarks.load.crowd import Found, percentile
 from benchmarks.load.place import Place, Served
@@ -202,4 +203,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    ending.orderly()
     sys.exit(main(sys.argv[1:]))

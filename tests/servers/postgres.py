@@ -119,12 +119,37 @@ def running(*, safe: bool = False) -> Iterator[Server]:
         **_somebody(),
     )
     server = Server(programs=found, folder=folder, port=port, settings=() if safe else _QUICK)
-    server.go()
+    with _watched(found, folder):
+        server.go()
+        try:
+            yield server
+        finally:
+            server.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+_WATCHES = 'read -r _; "$1/pg_ctl" -D "$2/data" -m immediate -w stop; rm -rf "$2"'
+
+
+@contextmanager
+def _watched(programs: Path, folder: Path) -> Iterator[None]:
+    """Let nothing be left behind where whoever started the server is killed: the line to the watch breaks then."""
+    if os.name != "posix":
+        yield
+        return
+    watch = subprocess.Popen(
+        ["/bin/sh", "-c", _WATCHES, "sh", programs, folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        start_new_session=True,
+        **_somebody(),
+    )
     try:
-        yield server
+        yield
     finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        watch.communicate()
 
 
 _USER = "nobody"
