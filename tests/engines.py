@@ -14,6 +14,7 @@ from types import ModuleType
 
 import psycopg
 import pytest
+import streamlit as st
 
 from circular.store import Store, opening
 from circular.store.embedded import MEMORY, Embedded
@@ -35,6 +36,8 @@ _OF_ONE_ENGINE = (
     "store/test_opening.py",
     "store/test_schema.py",
     "pages/test_backups.py::test_while_the_file_is_missing",
+    # Pages read from a copy, these tests from the server itself: ten thousand actions take it too long.
+    "pages/test_overview.py::test_ten_thousand",
     # They open servers of their own.
     "store/test_engines_agree.py",
     "store/test_postgres.py",
@@ -100,8 +103,14 @@ def followed(like: Path | None = None) -> Store:
 
 
 def copied(source: Path | str, at: Path | str) -> Path:
-    """What a closed store holds, as another store."""
-    _mark(at, _create(_named(Path(source))))
+    """What a store holds, as another store. A page that was looked at has it open still: it is closed."""
+    name = _named(Path(source))
+    held = [store for store in _open if name and store._address == _server().address(name)]
+    for store in held:
+        store.close()
+    if held:
+        st.cache_resource.clear()  # pages that come after open it again
+    _mark(at, _create(name))
     return Path(at)
 
 

@@ -3,7 +3,6 @@
 """The strategy in two minutes, and what the public reads while an election is on."""
 
 import re
-import shutil
 from datetime import date
 
 import pytest
@@ -30,7 +29,7 @@ def databases(tmp_path_factory):
     folder = tmp_path_factory.mktemp("about")
     shipped = folder / "shipped.duckdb"
     stores.shipped(shipped)
-    shutil.copy(shipped, folder / "quiet.duckdb")
+    stores.copied(shipped, folder / "quiet.duckdb")
     store = stores.opened(folder / "quiet.duckdb")
     with store.change(actor="test:", now=b.LONG_AGO) as change:
         change.insert([

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The page of cities through the frame: registry, comparison, calendar, files, and a strategy that was received."""
 
-import shutil
 from datetime import date
 
 import pytest
@@ -62,7 +61,7 @@ def filled(tmp_path_factory, sent):
 @pytest.fixture
 def database(filled, tmp_path):
     """A copy for whoever writes."""
-    return shutil.copy(filled, tmp_path / "own.duckdb")
+    return stores.copied(filled, tmp_path / "own.duckdb")
 
 
 @pytest.fixture

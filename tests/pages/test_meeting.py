@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The pages of meetings and tables through the frame: who is offered what, in both languages, and what forms keep."""
 
-import shutil
 from copy import copy
 from dataclasses import replace
 from datetime import timedelta
@@ -102,7 +101,7 @@ def made(tmp_path_factory):
 def held(made, tmp_path):
     """The same for every test, in a file of its own: making it takes longer than copying."""
     own = copy(made)
-    own.path = shutil.copy(made.path, tmp_path / "own.duckdb")
+    own.path = stores.copied(made.path, tmp_path / "own.duckdb")
     return own
 
 

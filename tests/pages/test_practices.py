@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The page of good practices through the frame: what everybody reads, who may write, and what forms keep."""
 
-import shutil
-
 import pytest
 import streamlit as st
 
@@ -29,7 +27,7 @@ def shipped(tmp_path_factory):
 
 @pytest.fixture
 def own(shipped, tmp_path):
-    yield shutil.copy(shipped, tmp_path / "own.duckdb")
+    yield stores.copied(shipped, tmp_path / "own.duckdb")
     st.cache_resource.clear()
 
 
