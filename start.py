@@ -283,6 +283,11 @@ def tool_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONUTF8": "1", "REUSE_ENCODING_MODULE": "charset_normalizer"}
 
 
+def check_environment() -> dict[str, str]:
+    # Every worker and every server that a test starts would compile hundreds of files anew.
+    return {**tool_environment(), "PYTHONDONTWRITEBYTECODE": ""}
+
+
 def static_checks() -> dict[str, list[str]]:
     return {
         "ruff format": [tool("ruff"), "format", "--check", "."],
@@ -316,14 +321,14 @@ def check(arguments: list[str]) -> int:
     """Run what takes less than a minute."""
     set_up(DEVELOPMENT)
     fast = pytest("-q", *SPREAD, "-m", "not browser and not slow", *arguments)
-    return run_checks({**static_checks(), "pytest": fast}, tool_environment(), failed=[])
+    return run_checks({**static_checks(), "pytest": fast}, check_environment(), failed=[])
 
 
 def test(arguments: list[str]) -> int:
     """Run everything; with arguments, pytest alone with these."""
     set_up(DEVELOPMENT)
     found = {each: each.provide() for each in NEEDED}
-    environment = tool_environment() | {each.setting: place for each, place in found.items() if place}
+    environment = check_environment() | {each.setting: place for each, place in found.items() if place}
     if arguments:
         return subprocess.call(pytest(*arguments), cwd=ROOT, env=environment)
     tests = {
