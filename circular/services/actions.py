@@ -30,7 +30,7 @@ from circular.domain.sheet import (
     Verdict,
 )
 from circular.errors import NotFound
-from circular.services import attention, progress
+from circular.services import attention, kept, progress
 from circular.services.attention import Attention
 from circular.services.context import Context
 from circular.store import Reader
@@ -92,6 +92,7 @@ class ActionSheet:
         return self.revisions[-1] if self.revisions else None
 
 
+@kept.once
 def listing(context: Context, question: Question) -> pd.DataFrame:
     """One row per action in the question's scope, what asks for attention first.
 
@@ -157,6 +158,7 @@ def narrowed(frame: pd.DataFrame, filters: Filters, needed: frozenset[str] | Non
     return frame[kept].reset_index(drop=True)
 
 
+@kept.once
 def leads(context: Context, question: Question) -> Mapping[str, str]:
     """Name by id of the organisations that lead an action of the strategy at the date."""
     question = context.ask(question)
@@ -164,6 +166,7 @@ def leads(context: Context, question: Question) -> Mapping[str, str]:
         return {row["id"]: row["name"] for row in reader.rows("actions.leads", **question.parameters())}
 
 
+@kept.once
 def sheet(context: Context, question: Question, action: str) -> ActionSheet:
     """The project sheet of the action with this id or code. Raises NotFound also where the asker may not know of it."""
     question = replace(context.ask(question), scope=Scope.ALL)

@@ -13,12 +13,14 @@ from circular.domain.records import Assessment
 from circular.domain.sets import Dimension
 from circular.errors import Invalid, StaleVersion
 from circular.exchange.changes import identity
+from circular.services import kept
 from circular.services.context import Context
 from circular.store import Reader
 
 VERB = "assess_strategy"
 
 
+@kept.once
 def years(context: Context, question: Question) -> tuple[Year, ...]:
     """The self-assessments, the latest first; the public is told of published answers alone."""
     question = context.ask(question)

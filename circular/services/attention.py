@@ -8,7 +8,7 @@ import pandas as pd
 
 from circular.domain.question import Question
 from circular.domain.sets import Freshness, Schedule
-from circular.services import progress
+from circular.services import kept, progress
 from circular.services.context import Context
 
 
@@ -34,6 +34,7 @@ class Attention:
     money_unknown: int
 
 
+@kept.once
 def needs(context: Context, question: Question) -> Attention:
     """What calls for attention in the question's scope, the nearest end first."""
     frame = progress.standings(context, question).sort_values(["ends_on", "code"], na_position="last")

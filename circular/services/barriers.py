@@ -24,7 +24,7 @@ from circular.domain.sets import Scope
 from circular.domain.text import Bilingual
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
-from circular.services import presences, strategies
+from circular.services import kept, presences, strategies
 from circular.services.context import Context
 from circular.store import Change, stakeholders
 from circular.store import barriers as stored
@@ -43,6 +43,7 @@ class Opened:
     links: list[BarrierAction]
 
 
+@kept.once
 def overview(context: Context, question: Question) -> Obstacles:
     """Every barrier of the strategy with what it holds up at the date, over all actions, adopted or not.
 

@@ -16,6 +16,7 @@ from circular.domain.sets import Scope
 from circular.domain.text import Bilingual
 from circular.errors import Invalid, NotAllowed, NotFound, StaleVersion
 from circular.exchange.changes import identity
+from circular.services import kept
 from circular.services.context import Context
 from circular.store import Change
 from circular.store import calls as stored
@@ -23,6 +24,7 @@ from circular.store import calls as stored
 VERB = "keep_calls"
 
 
+@kept.once
 def every(context: Context, question: Question) -> tuple[Call, ...]:
     """All calls of the strategy, closed and withdrawn ones too, the next deadline first; calls are public."""
     question = context.ask(question)

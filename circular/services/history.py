@@ -16,7 +16,7 @@ from circular.domain.history import Happening, Kind, SubjectKind, Told, Verb
 from circular.domain.question import Question
 from circular.domain.sets import Weighting
 from circular.errors import Invalid
-from circular.services import progress, strategies
+from circular.services import kept, progress, strategies
 from circular.services.context import Context
 from circular.store import history
 
@@ -25,6 +25,7 @@ _SEEN = 0.0005
 """A twentieth of a point: less is not shown."""
 
 
+@kept.once
 def changes(context: Context, question: Question, *, since: date) -> tuple[Happening, ...]:
     """What happened after `since` and up to the question's date, the latest first.
 

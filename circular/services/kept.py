@@ -119,4 +119,13 @@ def once(
         found = answer(context.store, key, lambda: service(context, allowed, *arguments, **named))
         return cast("Answer", found.copy(deep=False)) if isinstance(found, pd.DataFrame) else found
 
+    _once.add(asked)
     return asked
+
+
+def is_once(service: Callable[..., object]) -> bool:
+    """Whether a service keeps its answers itself, for all who may ask the same."""
+    return service in _once
+
+
+_once: set[Callable[..., object]] = set()

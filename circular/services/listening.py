@@ -15,7 +15,7 @@ from circular.domain.records import TableFeedback
 from circular.domain.sets import Scope
 from circular.errors import NotFound, StaleVersion
 from circular.exchange.changes import identity
-from circular.services import meetings, progress, strategies
+from circular.services import kept, meetings, progress, strategies
 from circular.services.context import Context
 from circular.store import Change, stakeholders
 from circular.store import imports as stored_rows
@@ -34,6 +34,7 @@ class Heard:
     action: Standing | None
 
 
+@kept.once
 def feedback(context: Context, question: Question) -> dict[str, tuple[Heard, ...]]:
     """What was told to each table, latest first; the public reads what is published."""
     question = replace(context.ask(question), scope=Scope.ALL)

@@ -15,7 +15,7 @@ from circular.domain.records import Meeting, Strategy, WorkingTable
 from circular.domain.sets import MinutesState, Scope
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
-from circular.services import progress, rosters, strategies
+from circular.services import kept, progress, rosters, strategies
 from circular.services.context import Context
 from circular.store import Change
 from circular.store import imports as stored_rows
@@ -33,6 +33,7 @@ class Opened:
     meeting: Meeting
 
 
+@kept.once
 def calendar(context: Context, question: Question) -> tuple[Gathering, ...]:
     """The strategy's meetings, held and to come, in order of time; those called off are among them."""
     question = context.ask(question)

@@ -16,7 +16,7 @@ from circular.domain.records import ActionDependency
 from circular.domain.sets import Scope
 from circular.domain.waiting import Road, Wait
 from circular.errors import Invalid, NotFound, StaleVersion
-from circular.services import strategies
+from circular.services import kept, strategies
 from circular.services.context import Context
 from circular.store import barriers as stored
 
@@ -46,6 +46,7 @@ class Order:
         return rules.road(self.delays, action)
 
 
+@kept.once
 def overview(context: Context, question: Question) -> Order:
     """The order of the strategy's actions at the date; the public's knows only published ones."""
     question = replace(context.ask(question), scope=Scope.ALL)

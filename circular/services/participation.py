@@ -11,11 +11,13 @@ from circular.domain.question import Question
 from circular.domain.records import DeclaredFigure
 from circular.domain.sets import Measure
 from circular.errors import NotAllowed
+from circular.services import kept
 from circular.services.context import Context
 from circular.store import Reader, money
 from circular.store import participation as stored
 
 
+@kept.once
 def process(
     context: Context, question: Question, *, since: date | None = None, until: date | None = None
 ) -> Process:
@@ -27,6 +29,7 @@ def process(
         return stored.process(reader, estimated=estimated, **asked)
 
 
+@kept.once
 def declared(context: Context, question: Question) -> tuple[Compared, ...]:
     """The figures of the process that a source states, each beside what the records prove."""
     question = context.ask(question)
@@ -53,6 +56,7 @@ def silent_seats(context: Context, question: Question) -> tuple[SilentSeat, ...]
         return stored.silent(reader, **question.parameters(), since=None, until=None)
 
 
+@kept.once
 def themes(context: Context, question: Question) -> Themes:
     """On which themes project sheets are, where, and at which tables each theme is met."""
     question = context.ask(question)

@@ -13,13 +13,14 @@ from circular.domain.report import Shared
 from circular.domain.sets import MeetingKind
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
-from circular.services import practices, strategies
+from circular.services import kept, practices, strategies
 from circular.services.context import Context
 from circular.services.practices import VERB, istat, refuse
 from circular.store import meetings as stored_meetings
 from circular.store import practices as stored
 
 
+@kept.once
 def themes(context: Context, question: Question) -> tuple[Theme, ...]:
     """Who teaches and who learns on the day, by theme."""
     question = context.ask(question)
@@ -37,6 +38,7 @@ def shared(context: Context, question: Question) -> Shared:
     )
 
 
+@kept.once
 def exchanges(context: Context, question: Question) -> tuple[Exchange, ...]:
     """The meetings between cities, latest first, with the cities of those of which it may be told who came."""
     question = context.ask(question)

@@ -10,6 +10,7 @@ from circular.domain.question import Question
 from circular.domain.records import Phase
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
+from circular.services import kept
 from circular.services.context import Context
 from circular.store import imports as stored_rows
 from circular.store import participation as stored
@@ -17,6 +18,7 @@ from circular.store import participation as stored
 VERB = "keep_phases"
 
 
+@kept.once
 def every(context: Context, question: Question) -> tuple[Counted, ...]:
     """The phases in their order, with what was counted in each."""
     question = context.ask(question)
@@ -24,6 +26,7 @@ def every(context: Context, question: Question) -> tuple[Counted, ...]:
         return stored.phases(reader, **question.parameters(), since=None, until=None)
 
 
+@kept.once
 def contents(context: Context, question: Question) -> tuple[Fallen, ...]:
     """The meetings and project sheets that fell into each phase, in the order of time."""
     question = context.ask(question)

@@ -15,13 +15,14 @@ from circular.domain.territory import District, Municipality, Territory
 from circular.domain.text import Bilingual
 from circular.errors import NotFound
 from circular.exchange import boundaries
-from circular.services import calls, portfolios, strategies
+from circular.services import calls, kept, portfolios, strategies
 from circular.services.context import Context
 from circular.store import places
 
 BOUNDARIES = ROOT / "data" / "boundaries"
 
 
+@kept.once
 def territory(context: Context, question: Question) -> Territory:
     """The places of the actions in the question's scope, on the boundaries around the strategy's city."""
     question = context.ask(question)

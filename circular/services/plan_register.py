@@ -13,12 +13,14 @@ from circular.domain.records import ActionPlan, Plan
 from circular.domain.report import Planned
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
+from circular.services import kept
 from circular.services.context import Context
 from circular.store import Change, Reader, planning, publishing
 
 VERB = "keep_plans"
 
 
+@kept.once
 def register(context: Context, question: Question) -> Register:
     """Every plan with its indicators, actions and estimates; the public is told of published ones alone."""
     question = context.ask(question)

@@ -19,6 +19,7 @@ from circular.domain.text import Bilingual
 from circular.exchange import listing
 from circular.exchange.listing import Column
 from circular.i18n import Translator
+from circular.services import kept
 from circular.services.context import Context
 
 FileKind = Literal["csv", "xlsx"]
@@ -28,6 +29,7 @@ MEDIA: Mapping[FileKind, str] = {
 }
 
 
+@kept.once
 def milestones(
     context: Context, question: Question, actions: tuple[str, ...]
 ) -> dict[str, tuple[Milestone, ...]]:

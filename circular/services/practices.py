@@ -20,7 +20,7 @@ from circular.domain.text import Bilingual
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange import values
 from circular.exchange.changes import identity
-from circular.services import progress, strategies
+from circular.services import kept, progress, strategies
 from circular.services.context import Context
 from circular.store import Change
 from circular.store import practices as stored
@@ -44,6 +44,7 @@ class _Opened:
     practice: Practice
 
 
+@kept.once
 def every(context: Context, question: Question) -> tuple[Card, ...]:
     """The practices of the strategy with how far each has come, the furthest first; the public's published ones."""
     question = context.ask(question)
@@ -51,6 +52,7 @@ def every(context: Context, question: Question) -> tuple[Card, ...]:
         return stored.every(reader, question)
 
 
+@kept.once
 def pipeline(context: Context, question: Question) -> tuple[Reached, ...]:
     """How many practices stand at each of the stages, and to how many cities they went."""
     question = context.ask(question)

@@ -7,11 +7,12 @@ import pandas as pd
 from circular.domain import cup
 from circular.domain.question import Question
 from circular.domain.receipts import Contracted, Flow, Programme, Received, Receiving, Stated
-from circular.services import progress
+from circular.services import kept, progress
 from circular.services.context import Context
 from circular.store import receipts
 
 
+@kept.once
 def recipients(
     context: Context, question: Question, *, receiving: Receiving = Receiving.RECIPIENT
 ) -> tuple[Received, ...]:
@@ -21,6 +22,7 @@ def recipients(
         return receipts.recipients(reader, question, receiving=receiving)
 
 
+@kept.once
 def contractors(context: Context, question: Question) -> tuple[Contracted, ...]:
     """Who is paid to carry out the actions in the question's scope; they have no part in them."""
     question = context.ask(question)
@@ -28,6 +30,7 @@ def contractors(context: Context, question: Question) -> tuple[Contracted, ...]:
         return receipts.contractors(reader, question)
 
 
+@kept.once
 def flows(context: Context, question: Question) -> tuple[Flow, ...]:
     """The money in the question's scope by kind and axis; the parts add up to all of it, to the cent."""
     question = context.ask(question)
@@ -35,6 +38,7 @@ def flows(context: Context, question: Question) -> tuple[Flow, ...]:
         return receipts.flows(reader, question)
 
 
+@kept.once
 def source_flows(context: Context, question: Question) -> tuple[Flow, ...]:
     """The same by kind, source and axis."""
     question = context.ask(question)
@@ -42,6 +46,7 @@ def source_flows(context: Context, question: Question) -> tuple[Flow, ...]:
         return receipts.source_flows(reader, question)
 
 
+@kept.once
 def programmes(context: Context, question: Question) -> tuple[Programme, ...]:
     """The money in the question's scope by programme and kind; the rows add up to all of it."""
     question = context.ask(question)
@@ -49,6 +54,7 @@ def programmes(context: Context, question: Question) -> tuple[Programme, ...]:
         return receipts.programmes(reader, question)
 
 
+@kept.once
 def stated(context: Context, question: Question) -> Stated:
     """For how many of the actions in the question's scope how much is known."""
     question = context.ask(question)
@@ -56,6 +62,7 @@ def stated(context: Context, question: Question) -> Stated:
         return receipts.stated(reader, question)
 
 
+@kept.once
 def projects(context: Context, question: Question) -> pd.DataFrame:
     """The rows of `progress.standings` with what is said of their money.
 

@@ -18,6 +18,7 @@ from circular.services import (
     beside,
     history,
     indicators,
+    kept,
     money,
     peers,
     plan_register,
@@ -84,6 +85,7 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
     )
 
 
+@kept.once
 def lines(
     context: Context, question: Question, *, since: date
 ) -> tuple[report_lines.Lines, report_lines.Lines]:

@@ -14,7 +14,7 @@ from circular.domain.rounds import Asked, Round
 from circular.domain.sets import Scope
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
-from circular.services import updates
+from circular.services import kept, updates
 from circular.services.context import Context
 from circular.store import rounds as stored
 
@@ -29,8 +29,7 @@ def every(context: Context, question: Question) -> tuple[Round, ...]:
     asked = _today(context, question)
     city = context.city_of(asked.strategy)
     context.require(updates.VERB, city=city)
-    with context.read() as reader:
-        found = stored.every(reader, asked)
+    found = _all(context, asked)
     if permissions.may(context.actor, OPEN, city=city) is None:
         return found
     mine = (
@@ -38,6 +37,13 @@ def every(context: Context, question: Question) -> tuple[Round, ...]:
         for each in found
     )
     return tuple(each for each in mine if each.asked or not each.open)
+
+
+@kept.once
+def _all(context: Context, question: Question) -> tuple[Round, ...]:
+    """The same for every table: read once for all who are asked."""
+    with context.read() as reader:
+        return stored.every(reader, question)
 
 
 def open_round(

@@ -10,10 +10,12 @@ from circular.domain.records import Space
 from circular.domain.sets import Scope
 from circular.domain.spaces import Card, Reuse, Standing, Town, Use
 from circular.errors import NotFound
+from circular.services import kept
 from circular.services.context import Context
 from circular.store import spaces as stored
 
 
+@kept.once
 def every(context: Context, question: Question) -> tuple[Standing, ...]:
     """The spaces of the strategy at the question's date, by code; the public gets those that may be published."""
     question = context.ask(question)
@@ -46,6 +48,7 @@ def towns(context: Context, question: Question) -> tuple[Town, ...]:
     return rules.by_town(every(context, question))
 
 
+@kept.once
 def reuse(context: Context, question: Question) -> Reuse:
     """How much area is in use again at the question's date, and how it came back, year by year."""
     question = context.ask(question)

@@ -25,7 +25,7 @@ from circular.domain.sets import (
 from circular.domain.text import Bilingual
 from circular.errors import NotFound
 from circular.network.build import mix
-from circular.services import partnerships, progress, undertakings
+from circular.services import kept, partnerships, progress, undertakings
 from circular.services.context import Context
 from circular.services.undertakings import number, text
 from circular.store import stakeholders, tables
@@ -36,6 +36,7 @@ COLUMNS = (
 )
 
 
+@kept.once
 def registry(context: Context, question: Question) -> pd.DataFrame:
     """One row per organisation, those with most to do first.
 

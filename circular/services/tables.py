@@ -10,7 +10,7 @@ from circular.domain.forums import Forums, Member, Session, Silence, Table, Unde
 from circular.domain.question import Question
 from circular.domain.records import WorkingTable
 from circular.domain.sets import SeatRole
-from circular.services import rosters, strategies, undertakings
+from circular.services import kept, rosters, strategies, undertakings
 from circular.services.context import Context
 from circular.store import stakeholders, tables
 
@@ -28,6 +28,7 @@ class _Known:
     groups: Mapping[str | None, Sequence[WorkingTable]]
 
 
+@kept.once
 def overview(context: Context, question: Question) -> Forums:
     """All tables with their groups, as the asker may know them, in their order."""
     question = context.ask(question)

@@ -15,7 +15,7 @@ from circular.domain.sets import Scope, Validation
 from circular.domain.workbench import Task
 from circular.errors import Invalid, NotFound, StaleVersion
 from circular.exchange.changes import identity
-from circular.services import strategies
+from circular.services import kept, strategies
 from circular.services.context import Context
 from circular.store import Change, updates
 
@@ -50,13 +50,18 @@ def tasks(context: Context, question: Question) -> tuple[Task, ...]:
     """
     city = context.city_of(question.strategy)
     context.require(VERB, city=city)
-    with context.read() as reader:
-        found = updates.tasks(reader, _today(context, question))
     return tuple(
         task
-        for task in found
+        for task in _every_task(context, _today(context, question))
         if permissions.may(context.actor, VERB, city=city, table=task.table or NO_TABLE) is None
     )
+
+
+@kept.once
+def _every_task(context: Context, question: Question) -> tuple[Task, ...]:
+    """The same for all tables: read once for all who report."""
+    with context.read() as reader:
+        return updates.tasks(reader, question)
 
 
 def report_progress(context: Context, question: Question, entries: Sequence[Entry]) -> int:

@@ -2,22 +2,49 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Answers remembered until the data change: the revision is part of the key, so nothing ever has to be cleared."""
 
+import hashlib
+import io
+import pickle
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import partial
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import streamlit as st
 
 from circular.domain.question import Question
+from circular.i18n import Translator
 from circular.services import kept
 from circular.services.context import Context
 from circular.ui.view import View
+
+_MOST_DRAWINGS = 256
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 
-def drawn(view: View, name: str, draw: Callable[[], Answer], *told: object) -> Answer:
-    """A picture in the reader's language and theme, from memory; `told` is all that it shows, and nobody changes it."""
-    key = repr((name, view.t.language, view.dark, told))
-    return kept.answer(view.context.store, key, draw)
+def drawn(make: partial[Answer]) -> Answer:
+    """What a drawing function makes of its arguments, from memory where they hold the same as before.
+
+    Whatever is in the arguments tells drawings apart, so that it hangs on no revision and on nobody's rights; what
+    comes back is shared, and nobody changes it.
+    """
+    content = io.BytesIO()
+    name = f"{make.func.__module__}.{make.func.__qualname__}"
+    _Content(content).dump((name, make.args, make.keywords))
+    return cast("Answer", _drawn(hashlib.sha256(content.getbuffer()).hexdigest(), make))
+
+
+class _Content(pickle.Pickler):
+    """Writes arguments to tell them apart; a translator is its language."""
+
+    def persistent_id(self, value: object) -> str | None:
+        return f"words in {value.language}" if isinstance(value, Translator) else None
+
+
+@st.cache_resource(max_entries=_MOST_DRAWINGS, show_spinner=False)
+def _drawn(content: str, _make: partial[Any]) -> object:  # noqa: ARG001  # the key
+    return _make()
 
 
 def ask(
@@ -33,6 +60,8 @@ def ask(
     `repr` that tells them apart.
     """
     asked = view.question if question is None else question
+    if kept.is_once(service):
+        return service(view.context, asked, *arguments, **named)
     name = f"{service.__module__}.{service.__qualname__}"
     key = repr((name, view.context.actor.grants, asked, arguments, sorted(named.items())))
     return kept.answer(view.context.store, key, lambda: service(view.context, asked, *arguments, **named))

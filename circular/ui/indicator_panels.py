@@ -3,6 +3,7 @@
 """Indicators side by side: a small picture each, and under it level, last change and trend as three things."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -83,9 +84,7 @@ def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
     show(tag("h3", indicator_words.label(each, t), class_="cs-finding"), unit)
     figure = None
     if scale is not None and each.values:
-        figure = cached.drawn(
-            view, "indicator", lambda: indicators.draw(each, scale, t, dark=view.dark), each, scale
-        )
+        figure = cached.drawn(partial(indicators.draw, each, scale, t, dark=view.dark))
     if figure is not None:
         st.plotly_chart(
             figure,

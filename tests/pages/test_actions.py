@@ -4,6 +4,7 @@
 
 import pytest
 
+from tests.pages import visits
 from tests.pages.opening import LARGE, databases, headline, markup, opened, said
 
 __all__ = ["databases", "opened"]
@@ -152,6 +153,7 @@ def test_ten_thousand_actions_can_be_worked_with(opened, show):
         assert len(app.dataframe[0].value) == LARGE
     else:
         # The picture's own table holds what the picture groups, not every action.
+        visits.look_closer(app, "axes" if show == "axes" else "months")
         assert len(app.dataframe[0].value) < 1_000
     assert "⟦" not in markup(app)
 
@@ -169,4 +171,5 @@ def test_a_long_table_is_read_a_page_at_a_time(opened):
         page="2",
     )
     assert "60 azioni nel tempo" in said(app)
+    visits.look_closer(app, "timeline")
     assert app.dataframe[0].value["code"].to_list()[0] == "A00060"

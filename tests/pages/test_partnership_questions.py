@@ -11,7 +11,7 @@ import pytest
 from circular.domain.sets import Language
 from circular.i18n import translator
 from tests import stores
-from tests.pages.visits import foreign, html, text, visit
+from tests.pages.visits import foreign, html, look_closer, text, visit
 from tests.services import people
 
 ITALIAN = translator(Language.IT)
@@ -73,6 +73,8 @@ def test_answers_have_names_and_numbers(opened):
 def test_growth_is_drawn_where_there_are_dates(opened):
     app = opened("shipped", strategy="example", lang="it", as_of="2025-06-30")
     assert re.match(r"Dal 01/07/2024: \d+ organizzazion\w+ nuov\w e \d+ legami nuovi", answer(app, "growth"))
+    assert not app.get("plotly_chart")
+    look_closer(app, "growth")
     assert "1° trim. 2024" in text(app)
     assert len(app.get("plotly_chart")) >= 1
 

@@ -10,6 +10,7 @@ from html import unescape
 from circular.domain.permissions import OPERATOR, Actor, Grant
 from circular.domain.sets import Language, Rank
 from circular.i18n import catalogue
+from circular.ui import pictures
 from tests import scripts
 from tests.builders import NOW
 
@@ -37,6 +38,14 @@ def visit(monkeypatch, database, page, /, *, insider=False, actor=None, **addres
     app.run()
     assert not app.exception, app.exception
     return app
+
+
+def look_closer(app, picture):
+    """Open the data of a picture, and nothing else."""
+    assert pictures.more(picture) not in app.session_state or not app.session_state[pictures.more(picture)]
+    app.session_state[pictures.more(picture)] = True
+    app.run()
+    assert not app.exception, app.exception
 
 
 def on_the_day(monkeypatch, begun=NOW):

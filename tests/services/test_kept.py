@@ -2,17 +2,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is kept of answers: worked out once, gone with the next change, never mixed up, never waited for in vain."""
 
+import ast
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from circular.domain.permissions import COMMAND_LINE, PUBLIC
+from circular import services
+from circular.domain.permissions import COMMAND_LINE, PUBLIC, Actor, Grant
 from circular.domain.question import Question
-from circular.services import kept
+from circular.domain.sets import Rank
+from circular.services import kept, updates
 from circular.services.context import Context
+from circular.store import Reader
+from tests import builders
+from tests.services import portfolio
 
 
 class Shelf:
@@ -122,3 +129,46 @@ def test_whoever_changes_the_frame_they_were_given_changes_it_for_themselves(con
     mine["more"] = 1
     assert list(_listed(context, question).columns) == ["public"]
     assert not _listed(context, question)["public"].any()
+
+
+def _decorated(tree):
+    for each in ast.walk(tree):
+        if isinstance(each, ast.FunctionDef):
+            for decorator in each.decorator_list:
+                if ast.unparse(decorator).endswith("once"):
+                    yield each
+
+
+def test_what_is_kept_for_all_who_may_ask_hangs_on_nobody():
+    """Whoever asks first would decide what all others read: not even a helper's rights are looked at within."""
+    personal, seen = {"actor", "asking", "require", "sees_unpublished"}, 0
+    for path in sorted(Path(services.__file__).parent.glob("*.py")):
+        for service in _decorated(ast.parse(path.read_text())):
+            seen += 1
+            used = {
+                each.attr
+                for each in ast.walk(service)
+                if isinstance(each, ast.Attribute) and ast.unparse(each.value) == "context"
+            }
+            assert not used & personal, f"{path.name}: {service.name}"
+    assert seen > 20
+
+
+def test_coordinators_of_different_tables_share_one_reading(store, context, monkeypatch):
+    with store.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(change, portfolio.small())
+    question = Question(strategy=builders.STRATEGY, as_of=context.today)
+    asked = []
+    monkeypatch.setattr(
+        Reader,
+        "rows",
+        lambda self, name, rows=Reader.rows, **more: asked.append(name) or rows(self, name, **more),
+    )
+    held = {}
+    for table in ("tessile", "spazi"):
+        grant = Grant(rank=Rank.COORDINATOR, city="city", table=table)
+        actor = Actor.holding([grant], subject=f"person:{table}")
+        own = Context(store=store, settings=context.settings, actor=actor, now=context.now)
+        held[table] = {task.table for task in updates.tasks(own, question)}
+    assert asked.count("updates.tasks") == 1
+    assert held == {"tessile": {"tessile"}, "spazi": {"spazi"}}

@@ -123,6 +123,8 @@ def worlds(draw):
 class Undone:
     """A store that reads what a change under way has written."""
 
+    revision = 0
+
     def __init__(self, reader):
         self.reader = reader
 

@@ -4,7 +4,6 @@
 
 import json
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
@@ -13,7 +12,7 @@ from circular.domain.records import Axis
 from circular.domain.sets import Tie
 from circular.domain.text import Bilingual
 from circular.i18n import translator
-from circular.ui.network.picture import Drawing, component, encode
+from circular.ui.network.picture import ANY, Drawing, component, encode
 from tests.network import drawn
 
 KEYS = ("production", "regeneration", "cohesion")
@@ -35,12 +34,15 @@ GRAPH = drawn.graph(
 
 
 def given(language="it", view="poles", graph=GRAPH, **more):
-    looking = SimpleNamespace(
-        t=translator(language),
-        url=lambda page, **filters: f"/{page}?" + "&".join(f"{k}={v}" for k, v in filters.items()),
-    )
     drawing = Drawing(title="t", caption="c", axes=AXES, grounds=GROUNDS, **more)
-    return json.loads(encode(looking, network_scene.scene(graph, KEYS, view=view), drawing))
+    return json.loads(
+        encode(
+            translator(language),
+            network_scene.scene(graph, KEYS, view=view),
+            drawing,
+            card=f"/stakeholders?stakeholder={ANY}",
+        )
+    )
 
 
 def test_columns_are_as_long_as_what_they_are_about():

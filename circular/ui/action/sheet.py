@@ -3,6 +3,7 @@
 """The project sheet: what the action is, how far it is, who does it, with which money and milestones."""
 
 from datetime import date
+from functools import partial
 
 from circular.charts import action as curve
 from circular.domain import permissions
@@ -81,7 +82,7 @@ def over_time(view: View, sheet: ActionSheet, points: tuple[Point, ...]) -> None
         return
     pictures.picture(
         view,
-        curve.draw(points, sheet.standing, sheet.reports, t, as_of=as_of, dark=view.dark),
+        partial(curve.draw, points, sheet.standing, sheet.reports, t, as_of=as_of, dark=view.dark),
         title=words.finding(t, sheet.standing),
         sentence=curve.sentence(points, sheet.standing, t, as_of=as_of),
         table=curve.table(points),

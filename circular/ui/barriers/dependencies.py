@@ -52,7 +52,7 @@ def _picture(view: View, order: Order) -> None:
     rest = len(order.chains) - len({line.chain for line in shown})
     pictures.picture(
         view,
-        chart.draw(shown, t, as_of=view.question.as_of, dark=view.dark),
+        partial(chart.draw, shown, t, as_of=view.question.as_of, dark=view.dark),
         title=chart.finding(order.chains, order.actions, t),
         sentence=chart.sentence(order.chains, order.actions, t),
         table=chart.table(

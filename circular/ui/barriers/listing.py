@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """All barriers: what holds up most, then one by one under the three pillars, then those that were removed."""
 
+from functools import partial
+
 from circular.charts import obstacles as chart
 from circular.domain.barriers import Obstacle, Obstacles
 from circular.domain.sets import BarrierKind
@@ -49,7 +51,7 @@ def _weights(view: View, found: Obstacles) -> None:
     rest = len(found.standing) - len(shown)
     pictures.picture(
         view,
-        chart.draw(shown, t, dark=view.dark),
+        partial(chart.draw, shown, t, dark=view.dark),
         title=t("barriers.holds_most", title=t.text(first.title), n=len(first.held)),
         sentence=chart.sentence(shown, t),
         table=chart.table(found.standing, t),

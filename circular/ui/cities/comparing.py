@@ -3,6 +3,7 @@
 """The comparison as a page shows it: one yardstick at a time, who cannot be compared and why, what each city is."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -95,7 +96,7 @@ def _one(view: View, found: Beside, accounts: Sequence[Account]) -> Compared:
     if compared.comparable:
         pictures.picture(
             view,
-            chart.draw(compared, t, dark=view.dark, home=home),
+            partial(chart.draw, compared, t, dark=view.dark, home=home),
             title=said,
             sentence=city_words.sentence(compared, accounts, t, home=home),
             table=chart.table(compared, t),

@@ -3,6 +3,7 @@
 """A working table as a card: stage, who sits there, how its actions stand, when it met, its groups."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from circular.charts import tables as matrix
 from circular.domain.forums import Forums, Member, Session, Silence, Table, Undertaking, standings
@@ -66,7 +67,7 @@ def _matrix(view: View, found: Forums) -> None:
         heading.section(t("tables.matrix"))
         pictures.picture(
             view,
-            matrix.draw(found, t, dark=view.dark),
+            partial(matrix.draw, found, t, dark=view.dark),
             title=matrix.finding(found, t),
             sentence=matrix.sentence(found, t),
             table=matrix.table(found, t),

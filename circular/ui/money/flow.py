@@ -3,6 +3,7 @@
 """The head of the page of money, from where money comes and where it goes, and how far it has come."""
 
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
 
@@ -73,7 +74,7 @@ def through(view: View, asked: Question, found: Progress) -> None:
     else:
         pictures.picture(
             view,
-            money_sources.draw(given, axes, t, dark=view.dark),
+            partial(money_sources.draw, given, axes, t, dark=view.dark),
             title=money_flow.finding(flows, axes, t),
             sentence=money_sources.sentence(given, axes, t),
             table=money_sources.table(given, axes, t),
@@ -91,7 +92,7 @@ def steps(view: View, found: Progress, stated: Stated) -> None:
     heading.section(t("money.steps"), lead=t("money.steps_lead"))
     pictures.picture(
         view,
-        money_steps.draw(found.money, stated, t, dark=view.dark),
+        partial(money_steps.draw, found.money, stated, t, dark=view.dark),
         title=money_steps.finding(found.money, t),
         sentence=money_steps.sentence(found.money, stated, t),
         table=money_steps.table(found.money, stated, t),
@@ -110,7 +111,7 @@ def sources(view: View, asked: Question, found: Progress) -> None:
     blocks = charts.by_source(by_source, t)
     pictures.picture(
         view,
-        charts.draw(blocks, t, dark=view.dark),
+        partial(charts.draw, blocks, t, dark=view.dark),
         title=charts.finding(blocks, t),
         sentence=charts.sentence(blocks, t),
         table=charts.table(blocks),

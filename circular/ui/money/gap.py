@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is still to be found, who pays together, and what was re-planned."""
 
+from functools import partial
+
 from circular.charts import money_gap, replanning
 from circular.domain import permissions
 from circular.domain.financing import Covering
@@ -22,7 +24,7 @@ def missing(view: View, asked: Question) -> None:
     if money_gap.widest(every):
         pictures.picture(
             view,
-            money_gap.draw(every, t, dark=view.dark),
+            partial(money_gap.draw, every, t, dark=view.dark),
             title=money_gap.finding(whole, t),
             sentence=money_gap.sentence(every, whole, t),
             table=money_gap.table(every, t),
@@ -101,7 +103,7 @@ def replans(view: View, asked: Question) -> None:
     if replanning.moved(found):
         pictures.picture(
             view,
-            replanning.draw(found, t, as_of=asked.as_of, dark=view.dark),
+            partial(replanning.draw, found, t, as_of=asked.as_of, dark=view.dark),
             title=replanning.finding(found, t),
             sentence=replanning.sentence(found, t),
             table=replanning.table(found, t),

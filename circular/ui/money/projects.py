@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Project by project: what was paid against what was done, and each with its CUP and its page on public portals."""
 
+from functools import partial
+
 import pandas as pd
 
 from circular.charts import money_pace
@@ -42,7 +44,7 @@ def pace(view: View, asked: Question) -> None:
     gap = view.strategy.late_gap
     event = pictures.picture(
         view,
-        money_pace.draw(paces, t, gap=gap, dark=view.dark),
+        partial(money_pace.draw, paces, t, gap=gap, dark=view.dark),
         title=money_pace.finding(paces, t, gap=gap),
         sentence=money_pace.sentence(paces, t, gap=gap),
         table=money_pace.table(paces, t),

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
 
@@ -46,7 +47,7 @@ def draw(view: View, asked: Question, who: tuple[Received, ...]) -> None:
     else:
         pictures.picture(
             view,
-            charts.draw(blocks, t, dark=view.dark),
+            partial(charts.draw, blocks, t, dark=view.dark),
             title=_finding(view, who),
             sentence=charts.sentence(blocks, t),
             table=charts.table([_block(view, each) for each in who]),

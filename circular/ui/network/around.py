@@ -72,4 +72,6 @@ def _draw(
         centre=centre,
         hub=hub,
     )
-    network_picture.show(network_picture.encode(view, scene, drawing), key="network.around", dark=view.dark)
+    card = view.url("stakeholders", stakeholder=network_picture.ANY)
+    drawn = network_picture.encode(view.t, scene, drawing, card=card)
+    network_picture.show(drawn, key="network.around", dark=view.dark)

@@ -4,6 +4,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -121,7 +122,8 @@ def explore(view: View, found: Network, chosen: page.Chosen, kept: Kept, *, way:
         steps=steps(graph, until=view.question.as_of),
         file=f"{view.strategy.id}-network-{view.question.as_of:%Y-%m-%d}",
     )
-    picture = network_picture.encode(view, scene, drawing)
+    card = view.url("stakeholders", stakeholder=network_picture.ANY)
+    picture = cached.drawn(partial(network_picture.encode, view.t, scene, drawing, card=card))
     _explore(view, found, scene, drawing, picture=picture, kept=kept.ids)
 
 
@@ -135,11 +137,12 @@ def _explore(
     network_picture.show(picture, key=_KEY, dark=view.dark, chosen=chosen, on_choice=_write)
     pictures.caption(view, coverage=page.drawn(view, found, scene))
     nodes, edges = narrowed(found, kept, chosen)
-    table, columns = poles.table(nodes, t), poles.columns(found.axes, t)
-    with st.expander(t("frame.show_data")):
-        prose.show(poles.sentence(found.nodes, found.edges, found.axes, t))
-        tables.grid(view, table, columns, key="network.data", alt=drawing.title)
-        downloads.row(view, found, scene, drawing, table)
+    with st.expander(t("frame.show_data"), key=pictures.more("network"), on_change="rerun") as opened:
+        if opened.open:  # most never open it
+            table, columns = poles.table(nodes, t), poles.columns(found.axes, t)
+            prose.show(poles.sentence(found.nodes, found.edges, found.axes, t))
+            tables.grid(view, table, columns, key="network.data", alt=drawing.title)
+            downloads.row(view, found, scene, drawing, table)
     page.notes(view, found)
     page.organisations(view, found, nodes, chosen=chosen)
     page.ties(view, found, edges, chosen=chosen)

@@ -3,6 +3,7 @@
 """The network as matrices: tables by tables, axes by axes, kinds of actor by axes; all of them also as tables."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from circular.charts import network_matrix
 from circular.domain.sets import Helix, Tie
@@ -36,7 +37,7 @@ def _show(view: View, name: str, drawn: Matrix, names: Mapping[str, str]) -> Non
     heading.section(t(f"picture.matrix_{name}"), lead=t(f"picture.matrix_{name}_lead"))
     pictures.picture(
         view,
-        network_matrix.draw(drawn, names, t, dark=view.dark),
+        partial(network_matrix.draw, drawn, names, t, dark=view.dark),
         title=network_matrix.finding(drawn, names, t),
         sentence=network_matrix.sentence(drawn, names, t),
         table=network_matrix.table(drawn, names),

@@ -63,7 +63,9 @@ def growth(view: View, network: Network) -> None:
     asked(t("questions.growth"), charted.finding(found, t))
     if not found.quarters:
         return
-    with st.expander(t("questions.growth_open")):
+    with st.expander(t("questions.growth_open"), key=pictures.more(_PICTURE), on_change="rerun") as opened:
+        if not opened.open:
+            return
         quiet(t("questions.growth_lead"))
         if Tie.MEETING not in network.choice.ties:
             quiet(t("questions.growth_meetings"))

@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -126,7 +127,7 @@ def _territory_axes(view: View, asked: Asked) -> None:
         said.append(t("overview.unclassified", n=apart.unclassified))
     pictures.picture(
         view,
-        axes.draw(live, t, dark=view.dark),
+        partial(axes.draw, live, t, dark=view.dark),
         title=axes.finding(apart, t),
         sentence=axes.sentence(apart, t),
         table=axes.table(live, t),

@@ -3,6 +3,7 @@
 """Money: by axis, by source, closed with a total; what is paid and what is done stand apart."""
 
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
 
@@ -33,7 +34,7 @@ def draw(view: View, found: Progress, asked: Asked) -> None:
         with place:
             pictures.picture(
                 view,
-                charts.draw(shown, t, dark=view.dark),
+                partial(charts.draw, shown, t, dark=view.dark),
                 title=charts.finding(shown, t),
                 sentence=charts.sentence(shown, t),
                 table=charts.table(shown),

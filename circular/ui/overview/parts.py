@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What opens under the axes: what a figure is made of, what moved it, how it went over time."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -129,7 +131,7 @@ def over_time(view: View, found: Progress, asked: Asked) -> None:
     threshold = view.strategy.coverage_threshold
     pictures.picture(
         view,
-        curves.draw(history, found.axes, t, as_of=as_of, threshold=threshold, dark=view.dark),
+        partial(curves.draw, history, found.axes, t, as_of=as_of, threshold=threshold, dark=view.dark),
         title=curves.finding(history, found.axes, t, as_of=as_of, threshold=threshold),
         sentence=curves.sentence(history, found.axes, t, as_of=as_of, threshold=threshold),
         table=curves.table(history, found.axes, t, as_of=as_of, threshold=threshold),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """When they met, who came anew, and who came by table and kind of actor."""
 
+from functools import partial
+
 from circular.charts import helices, meetings, newcomers
 from circular.charts.columns import Kind
 from circular.domain.participation import AtTable, Process
@@ -17,7 +19,7 @@ def over_time(view: View, found: Process) -> None:
     heading.section(t("participation.over_time"), lead=t("participation.over_time_lead"))
     pictures.picture(
         view,
-        meetings.draw(found.quarters, found.kinds, t, dark=view.dark),
+        partial(meetings.draw, found.quarters, found.kinds, t, dark=view.dark),
         title=meetings.finding(found.quarters, t),
         sentence=meetings.sentence(found.quarters, t),
         table=meetings.table(found.quarters, found.kinds, t),
@@ -28,7 +30,7 @@ def over_time(view: View, found: Process) -> None:
         return
     pictures.picture(
         view,
-        newcomers.draw(found.quarters, t, dark=view.dark),
+        partial(newcomers.draw, found.quarters, t, dark=view.dark),
         title=newcomers.finding(found.quarters, t),
         sentence=newcomers.sentence(found.quarters, t),
         table=newcomers.table(found.quarters, t),
@@ -47,7 +49,7 @@ def who(view: View, found: Process) -> None:
     heading.section(t("participation.who"), lead=t("participation.who_lead"))
     pictures.picture(
         view,
-        helices.draw(found.helices, t, dark=view.dark),
+        partial(helices.draw, found.helices, t, dark=view.dark),
         title=helices.finding(found.helices, t),
         sentence=helices.sentence(found.helices, t),
         table=helices.table(found.helices, t),

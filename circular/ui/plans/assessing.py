@@ -41,7 +41,7 @@ def page(view: View) -> None:
         )
     pictures.picture(
         view,
-        charts.draw(shown, before, t, dark=view.dark),
+        partial(charts.draw, shown, before, t, dark=view.dark),
         title=charts.moves(shown, before, t),
         sentence=charts.sentence(shown, before, t),
         table=charts.table(shown, before, t),

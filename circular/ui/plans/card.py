@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One plan: what it is, how its indicators keep to their trajectories, what its actions are estimated to add."""
 
+from functools import partial
+
 from circular.charts import course_words, courses
 from circular.charts import indicator_words as words
 from circular.charts.columns import Kind
@@ -93,7 +95,7 @@ def _indicator(view: View, found: Registered, course: Course) -> None:
     t, a = view.t, course.attainment
     pictures.picture(
         view,
-        courses.draw(course, t, dark=view.dark),
+        partial(courses.draw, course, t, dark=view.dark),
         title=course_words.finding(course, t),
         sentence=course_words.sentence(course, t),
         table=courses.table(course, t),

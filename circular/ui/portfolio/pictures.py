@@ -4,6 +4,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -49,7 +50,7 @@ def over_axes(view: View, kept: pd.DataFrame, axes: Sequence[Axis]) -> None:
     apart = len(kept) - len(dots)
     event = pictures.picture(
         view,
-        ternary.draw(dots, corners, t, dark=view.dark),
+        partial(ternary.draw, dots, corners, t, dark=view.dark),
         title=t("actions.ternary_title", one=one, more=more) if several else one,
         sentence=ternary.sentence(dots, corners, t),
         table=ternary.table(dots, corners, t) if few else ternary.table_heaps(balancing.heaps(dots, corners)),
@@ -69,7 +70,7 @@ def _bars(view: View, asked: Question, kept: pd.DataFrame, lines: Sequence[Line]
     lines = portfolios.lines(kept[kept["action"].isin(wanted)], t, steps=steps)
     event = pictures.picture(
         view,
-        timeline.draw(lines, t, as_of=asked.as_of, dark=view.dark),
+        partial(timeline.draw, lines, t, as_of=asked.as_of, dark=view.dark),
         title=_finding(t, len(lines), sum(line.schedule is Schedule.LATE for line in lines)),
         sentence=timeline.sentence(lines, t, as_of=asked.as_of),
         table=timeline.table(lines, t),
@@ -98,7 +99,7 @@ def _months(view: View, asked: Question, lines: Sequence[Line], undated: int) ->
     months = deadlines.months(lines)
     pictures.picture(
         view,
-        deadlines.draw(months, t, as_of=asked.as_of, dark=view.dark),
+        partial(deadlines.draw, months, t, as_of=asked.as_of, dark=view.dark),
         title=_finding(t, len(lines), sum(month.late for month in months)),
         sentence=timeline.sentence(lines, t, as_of=asked.as_of),
         table=deadlines.table(months),

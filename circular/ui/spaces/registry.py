@@ -3,6 +3,7 @@
 """The registry of spaces: what was found, what expires, the area in use again, the list and the municipalities."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -200,7 +201,7 @@ def _returned(view: View, again: Reuse) -> None:
     unmeasured = sum(each.area_m2 is None for each in again.returns)
     pictures.picture(
         view,
-        chart.draw(again, t, dark=view.dark),
+        partial(chart.draw, again, t, dark=view.dark),
         title=chart.finding(again, t),
         sentence=chart.sentence(again, t),
         table=chart.table(again, t),

@@ -3,6 +3,6 @@
 """The picture of the network on a page: our own canvas, without any library, that says to Python who was chosen."""
 
 from circular.ui.network.picture.component import show
-from circular.ui.network.picture.payload import Drawing, encode
+from circular.ui.network.picture.payload import ANY, Drawing, encode
 
-__all__ = ["Drawing", "encode", "show"]
+__all__ = ["ANY", "Drawing", "encode", "show"]

@@ -14,8 +14,8 @@ from circular.domain.sets import Helix, Tie
 from circular.domain.text import Bilingual
 from circular.i18n import Translator
 from circular.network.evidence import Span
-from circular.ui.view import View
 
+ANY = "__id__"
 _PLACES = 4  # decimals of a place: a hundredth of a pixel
 
 
@@ -41,9 +41,8 @@ class Drawing:
     file: str = "network"
 
 
-def encode(view: View, scene: Scene, drawing: Drawing) -> bytes:
-    """The scene as the script reads it."""
-    t = view.t
+def encode(t: Translator, scene: Scene, drawing: Drawing, *, card: str) -> bytes:
+    """The scene as the script reads it; `card` is the address of an organisation's page, `ANY` in place of its id."""
     subjects = sorted(
         {subject for line in scene.lines for subject, _ in line.reasons} | {hub.subject for hub in scene.hubs}
     )
@@ -68,7 +67,7 @@ def encode(view: View, scene: Scene, drawing: Drawing) -> bytes:
         "hub": next((at for at, hub in enumerate(scene.hubs) if hub.subject == drawing.hub), -1),
         "frame": [round(edge, _PLACES) for edge in scene.frame],
         "shelf": _shelf(t, scene),
-        "card": view.url("stakeholders", stakeholder="__id__"),
+        "card": card,
         "axes": [_axis(t, scene, axis) for axis in drawing.axes],
         "nodes": {
             "id": [node.id for node in scene.nodes],
