@@ -3,7 +3,7 @@
 """A form that loses nothing: what was typed stays through every refusal, and remembers what it was filled in from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 import streamlit as st
@@ -11,13 +11,13 @@ import streamlit as st
 from circular.domain.meetings import Fault
 from circular.domain.sets import Rank
 from circular.errors import CircularError, Invalid, StaleVersion
-from circular.ui import drafts
+from circular.ui import drafts, filled
 from circular.ui.drafts import Owner
 from circular.ui.markup import Markup, show, tag
 from circular.ui.view import View
 
 _SAID = "asking_said"
-_OWNER, _GIVEN, _FOUND = ".owner", ".given", ".found"
+_OWNER, _GIVEN, _FOUND, _AWAY = ".owner", ".given", ".found", ".away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,14 @@ class Asking:
             key = self.place(field)
             if key not in st.session_state and not drafts.brought(key):
                 st.session_state[key] = value
+        if self.place(".seen") not in st.session_state:
+            st.session_state[self.place(".seen")] = seen
+            if any(drafts.brought(self.place(field)) for field in values):
+                self._compare(seen)
         if next(iter(given), None) in values:  # a form may be filled in by several
             self._tell_found()
-        return st.session_state.setdefault(self.place(".seen"), seen)
+            filled.tell(self.place(""), self.typed(_AWAY) or filled.mark(self.typed(".seen")))
+        return self.typed(".seen")
 
     def typed(self, field: str) -> Any:  # noqa: ANN401  # a widget's value
         return st.session_state.get(self.place(field))
@@ -51,6 +56,7 @@ class Asking:
         """Try to save: a refusal stays in sight with all that was typed, else the form closes and says `done`."""
         st.session_state.pop(_SAID, None)
         try:
+            self._refuse_unseen()
             do()
         except CircularError as error:
             st.session_state[self.place(".refused")] = error
@@ -159,6 +165,21 @@ class Asking:
                 st.session_state[self.place(field)] = value
         st.session_state[self.place(_FOUND)] = bool(held)
 
+    def _compare(self, now: object) -> None:
+        """Note it where the fields that a browser brings from a lost server were filled in from something else."""
+        brought = filled.told(self.place(""))
+        if brought and brought != filled.mark(now):
+            st.session_state[self.place(_AWAY)] = brought
+
+    def _refuse_unseen(self) -> None:
+        """Refuse once to write over what somebody else saved while the server was lost; who looks again may."""
+        if not st.session_state.pop(self.place(_AWAY), None):
+            return
+        now = self.typed(".seen")
+        if is_dataclass(now):
+            raise StaleVersion("meeting.overtaken", theirs=now)
+        raise StaleVersion("meeting.changed_while_away")
+
     def _keep(self) -> None:
         """Remember what was typed, for whoever typed it; what is as it was given is nobody's draft."""
         owner, given = _owner(self.view, self.name), st.session_state.get(self.place(_GIVEN), {})
@@ -166,7 +187,7 @@ class Asking:
             return
         typed = {field: self.typed(field) for field in given if self.place(field) in st.session_state}
         begun = any(value != given[field] for field, value in typed.items())
-        held = typed | {name: self.typed(name) for name in (".seen", _GIVEN)} if begun else {}
+        held = typed | {name: self.typed(name) for name in (".seen", _GIVEN, _AWAY)} if begun else {}
         drafts.held().keep(owner, held, now=self.view.context.now)
 
     def _clear(self) -> None:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 MOST = 500
@@ -64,9 +65,21 @@ class Drafts:
 
 def brought(key: str) -> bool:
     """Whether the browser brings a value for this widget from a server that was lost; drawn, the widget shows it."""
+    return _state(key) is not None
+
+
+def brought_text(key: str) -> str:
+    """The text that the browser brings for this widget; empty where it brings none. Known before it is drawn."""
+    state = _state(key)
+    return state.string_value if state else ""
+
+
+def _state(key: str) -> WidgetState | None:
     ctx = get_script_run_ctx()
     states = ctx.session_state.get_widget_states() if ctx else ()
-    return any(each.id.startswith("$$ID-") and each.id.endswith(f"-{key}") for each in states)
+    return next(
+        (each for each in states if each.id.startswith("$$ID-") and each.id.endswith(f"-{key}")), None
+    )
 
 
 @st.cache_resource(show_spinner=False)

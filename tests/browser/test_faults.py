@@ -90,6 +90,15 @@ def minutes_of(database: Path, meeting: str) -> str | None:
         return meetings.meeting(context, question, meeting).meeting.minutes_it
 
 
+def rewritten(database: Path, meeting: str, text: str) -> None:
+    """Somebody else writes the minutes."""
+    context = office(database)
+    with closing(context.store):
+        question = Question(strategy=builders.STRATEGY, as_of=context.today)
+        seen = meetings.meeting(context, question, meeting).meeting
+        meetings.write_minutes(context, question, seen, minutes_it=text)
+
+
 def told(*words: str, database: Path) -> None:
     """Run a command as whoever runs the server does."""
     command = [sys.executable, "-m", "circular", *words]
@@ -129,6 +138,7 @@ def test_minutes_outlive_a_closed_window_a_killed_server_and_a_restore(
 
         field.fill("Si apre alle nove. Si chiude alle undici.")
         server.kill()
+        rewritten(database, meeting, "Si rinvia a lunedì.")
         page.wait_for_function(f"() => !({LINE})()", timeout=AGAIN)
         server.start()
         page.wait_for_function(LINE, timeout=AGAIN)
@@ -138,6 +148,15 @@ def test_minutes_outlive_a_closed_window_a_killed_server_and_a_restore(
         field.blur()
         # A new server knows nothing of what was found before: it has spoken.
         expect(page.get_by_role("status").filter(has_text="Hai ritrovato")).to_have_count(0, timeout=AGAIN)
+        settled(page).get_by_role("button", name="Salva la bozza").click()
+        # Nor did it fill in the form, yet it overwrites nothing that was saved meanwhile.
+        overtaken = settled(page).locator(".cs-refusal")
+        expect(overtaken).to_contain_text("Si rinvia a lunedì.")
+        expect(overtaken).to_contain_text("Si chiude alle undici. Saluti.")
+        assert page.get_by_label("cs-mark").count() == 1
+        expect(page.get_by_label("cs-mark")).to_be_hidden()
+        page.get_by_role("button", name="Tengo la mia versione").click()
+        expect(overtaken).to_have_count(0)
         settled(page).get_by_role("button", name="Salva la bozza").click()
         settled(page)
         expect(page.get_by_role("status").filter(has_text="non hai ancora salvato")).to_have_count(0)
