@@ -6,6 +6,7 @@ Each action remembers the version it was filled in from, so that nobody overwrit
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from circular.domain.workbench import Milestone, Task
 from circular.errors import CircularError
 from circular.services import updates
 from circular.services.updates import Entry
-from circular.ui import drafts, session
+from circular.ui import drafts, filled, session
 from circular.ui.drafts import Owner
 from circular.ui.view import View
 
@@ -70,8 +71,13 @@ def touched(view: View, task: Task) -> None:
 
 def begun(view: View, task: Task) -> None:
     """Take up an answer that a browser brings from a server that was lost: nobody here was told of its choosing."""
-    if answer(task):
-        _seen(view).setdefault(task.action, task)
+    if not answer(task):
+        return
+    if task.action not in _seen(view):
+        _seen(view)[task.action] = before = _as_left(task, filled.told(place(task, "")))
+        if before.version != task.version:
+            st.rerun()  # the card has been drawn as if it were filled in from how things stand now
+    filled.tell(place(task, ""), _mark(_seen(view)[task.action]))
 
 
 def chosen_state(task: Task) -> State:
@@ -218,6 +224,23 @@ def _seen(view: View) -> dict[str, Task]:
 def _seen_of(strategy: str) -> dict[str, Task]:
     held: dict[str, Task] = st.session_state.setdefault(f"{_SEEN}/{strategy}", {})
     return held
+
+
+def _mark(task: Task) -> str:
+    """What an answer was filled in from, as far as saving and showing it takes."""
+    return f"{task.version or ''} {task.state.value} {percent(task)}"
+
+
+def _as_left(task: Task, brought: str) -> Task:
+    """The action as the answer that a browser brings was filled in from; as it stands where nothing says otherwise."""
+    if brought.count(" ") < 2 or brought == _mark(task):
+        return task
+    version, state, share = brought.rsplit(" ", 2)
+    if state not in set(State) or share not in {str(each) for each in range(UNSTATED, 101)}:
+        return task
+    word = replace(task.word, id=version) if task.word and version else None
+    progress = None if int(share) == UNSTATED else int(share) / 100
+    return replace(task, word=word, state=State(state), progress=progress)
 
 
 def _progress(task: Task) -> float | None:
