@@ -20,6 +20,7 @@ from circular.ui import (
     address,
     foot,
     heading,
+    identity,
     menu,
     notices,
     pause,
@@ -68,7 +69,7 @@ def run() -> None:
         arrival = _arrive(language)
     except CircularError as error:
         _navigation(t, None)
-        notices.closed(t, error, again=f"/?lang={language}")
+        notices.closed(t, error, again=f"/?lang={language}", told=identity.beside())
         return
     page = _navigation(t, arrival)
     watched.page(page.url_path, arrival.context.actor.rank)

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
+from circular import config
 from circular.domain import access, guises
 from circular.domain import people as claims
 from circular.domain.permissions import PUBLIC, Actor
@@ -60,6 +61,19 @@ def ask(context: Context) -> Identity:
     if settings.demo_login and access.is_local(headers=headers.keys(), **facts):
         return _playing(context)
     return Identity(actor=access.without_login(headers=headers.keys(), **facts), way=Way.PLACE)
+
+
+def beside() -> bool:
+    """Whether browser and server share a machine, and no login is asked for: only who runs it is there."""
+    return (
+        access.is_local(
+            bound_to=st.get_option("server.address"),
+            host=st.context.headers.get("Host"),
+            headers=st.context.headers.keys(),
+            base_url=config.read().base_url,
+        )
+        and "is_logged_in" not in st.user.to_dict()
+    )
 
 
 def guise() -> guises.Guise:

@@ -40,23 +40,29 @@ def refusal(t: Translator, error: CircularError) -> None:
     show(tag("p", t(error.key, **error.details), class_="cs-wrong", role="alert"))
 
 
-def closed(t: Translator, error: CircularError, *, again: str) -> None:
-    """Say instead of any page why nothing can be opened, and lead to another try."""
+def closed(t: Translator, error: CircularError, *, again: str, told: bool) -> None:
+    """Say instead of any page why nothing can be opened, and lead to another try.
+
+    Where the database stands is `told` to who sits at the machine; others hear that the log has it.
+    """
     show(tag("header", tag("h1", t("frame.closed")), class_="cs-head"))
-    _told(t, error, tag("p", link(t("frame.try_again"), again)))
+    said = t(error.key, **error.details)
+    if not told and str(error.details.get("path", "\0")) in said:
+        said = t("frame.closed_how")
+    _told(t, error, tag("p", link(t("frame.try_again"), again)), said)
 
 
 def error(t: Translator, error: CircularError, *, back: str) -> None:
     """Show what a person can act on, with a way back; and where an operator must look, what to ask the log for."""
-    _told(t, error, tag("p", link(t("frame.back_to_start"), back)))
+    _told(t, error, tag("p", link(t("frame.back_to_start"), back)), t(error.key, **error.details))
 
 
-def _told(t: Translator, error: CircularError, way: Markup) -> None:
+def _told(t: Translator, error: CircularError, way: Markup, said: str) -> None:
     reference = watched.reported(error)
     show(
         tag(
             "div",
-            tag("p", t(error.key, **error.details)),
+            tag("p", said),
             tag("p", t("frame.reference", reference=reference)) if reference else None,
             way,
             class_="cs-refusal",

@@ -27,3 +27,18 @@ def test_it_is_said_under_a_heading_without_where_it_stands(monkeypatch, languag
     assert way in said
     for inside in ("127.0.0.1", "secret", "postgresql"):
         assert inside not in said
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("it", "Nel registro"), ("en", "The log of")])
+@pytest.mark.parametrize("beside", [False, True])
+def test_only_who_sits_at_the_machine_hears_which_file_it_is(
+    monkeypatch, tmp_path, language, sentence, beside
+):
+    broken = tmp_path / "archive.duckdb"
+    broken.write_bytes(b"nothing that can be read" * 1000)
+    monkeypatch.setattr("circular.ui.identity.access.is_local", lambda **_: beside)
+    app = visit(monkeypatch, broken, "actions", lang=language)
+    st.cache_resource.clear()
+    said = text(app)
+    assert (sentence in said) is not beside
+    assert (broken.name in said) is beside
