@@ -133,6 +133,8 @@ async def _warmed(place: Place, served: Served) -> None:
         for email in (None, OFFICE):
             async with Tab(line=line, email=email) as tab:
                 await tab.open("", f"strategy={grown.STRATEGY}")
+                if people.WORDED("signing.here") in tab.said:
+                    raise Failed("everybody is the local operator: no login is set up")
                 await people.look(tab, place)
 
 

@@ -14,7 +14,7 @@ from circular.domain.lifecycle import Answer
 from circular.domain.sets import Language
 from circular.i18n import translator
 
-_t = translator(Language.IT)
+WORDED = translator(Language.IT)
 WALK = {
     "": 22,
     "actions": 16,
@@ -83,7 +83,7 @@ async def report(tab: Tab, place: Place, told: Told, *, think: float, chance: Ra
         asked = urlencode({"strategy": grown.STRATEGY, "action": action})
         told.wait("the form", await tab.open("report_progress", asked))
         await asyncio.sleep(chance.expovariate(1 / think))
-        answer = _t(f"report.answer_{Answer.EXPLAIN}")
+        answer = WORDED(f"report.answer_{Answer.EXPLAIN}")
         field_of = f"reporting/{action}"
         told.wait("a field", await tab.set(f"{field_of}/answer", string_array_value=[answer]))
         await asyncio.sleep(chance.expovariate(1 / (think * _TYPING)))
@@ -91,7 +91,7 @@ async def report(tab: Tab, place: Place, told: Told, *, think: float, chance: Ra
         told.wait("a field", await tab.set(f"{field_of}/explanation", string_value=words))
         took = await tab.press("report_save_button")
         told.wait("a save", took)
-        if _t("report.saved", n=1) not in tab.said:
+        if WORDED("report.saved", n=1) not in tab.said:
             raise Failed(f"the report on {action} was not acknowledged")
         told.saved.append(action)
         await asyncio.sleep(chance.expovariate(1 / think))

@@ -123,7 +123,7 @@ def running(port: int, folder: Path, *, origin: str, **settings: str) -> Iterato
     secrets = folder / "secrets.toml"
     secrets.write_text(login(origin), encoding="utf-8")
     log = folder / f"server-{port}.log"
-    environment = {**os.environ, "STREAMLITSECRETS_FILES": str(secrets), **settings}
+    environment = {**os.environ, "STREAMLIT_SECRETS_FILES": str(secrets), **settings}
     with log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603  # our own interpreter
             [sys.executable, "-m", "circular", "serve", "--port", str(port)],

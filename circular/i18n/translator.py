@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from circular.domain.sets import Language
 from circular.domain.text import Bilingual
 from circular.domain.waiting import Road
+from circular.errors import CircularError, Unavailable
 from circular.i18n import catalogue, formats
 from circular.i18n.formats import MINUS, Number
 
@@ -38,6 +39,12 @@ class Translator:
         if text is None:
             return f"⟦{key}⟧"
         return text.format_map({name: self._worded(name, value) for name, value in values.items()})
+
+    def public(self, error: CircularError) -> str:
+        """The sentence of an error as anybody may hear it: where the database stands is for the log alone."""
+        said = self(error.key, **error.details)
+        stands = isinstance(error, Unavailable) and str(error.details.get("path", "\0")) in said
+        return self("errors.in_the_log") if stands else said
 
     def term(self, member: StrEnum) -> str:
         """The word for a member of a closed set: State.STARTED as avviata."""

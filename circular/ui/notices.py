@@ -37,7 +37,7 @@ def refused(t: Translator, refusals: tuple[Refusal, ...], *, back: str | None) -
 
 def refusal(t: Translator, error: CircularError) -> None:
     """Say what was refused beside where it was asked for."""
-    show(tag("p", t(error.key, **error.details), class_="cs-wrong", role="alert"))
+    show(tag("p", t.public(error), class_="cs-wrong", role="alert"))
 
 
 def closed(t: Translator, error: CircularError, *, again: str, told: bool) -> None:
@@ -46,15 +46,13 @@ def closed(t: Translator, error: CircularError, *, again: str, told: bool) -> No
     Where the database stands is `told` to who sits at the machine; others hear that the log has it.
     """
     show(tag("header", tag("h1", t("frame.closed")), class_="cs-head"))
-    said = t(error.key, **error.details)
-    if not told and str(error.details.get("path", "\0")) in said:
-        said = t("frame.closed_how")
+    said = t(error.key, **error.details) if told else t.public(error)
     _told(t, error, tag("p", link(t("frame.try_again"), again)), said)
 
 
 def error(t: Translator, error: CircularError, *, back: str) -> None:
     """Show what a person can act on, with a way back; and where an operator must look, what to ask the log for."""
-    _told(t, error, tag("p", link(t("frame.back_to_start"), back)), t(error.key, **error.details))
+    _told(t, error, tag("p", link(t("frame.back_to_start"), back)), t.public(error))
 
 
 def _told(t: Translator, error: CircularError, way: Markup, said: str) -> None:

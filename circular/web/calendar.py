@@ -35,13 +35,9 @@ def route(context: Callable[[], Context], *, default: Language) -> Callable[[Req
         try:
             feed = agendas.feed(context(), strategy, t, page=page)
         except NotFound as error:
-            return PlainTextResponse(
-                t(error.key, **error.details), 404, {"Content-Language": t.language.value}
-            )
+            return PlainTextResponse(t.public(error), 404, {"Content-Language": t.language.value})
         except CircularError as error:
-            return PlainTextResponse(
-                t(error.key, **error.details), 503, {"Content-Language": t.language.value}
-            )
+            return PlainTextResponse(t.public(error), 503, {"Content-Language": t.language.value})
         etag = f'"{hashlib.sha256(feed.content).hexdigest()[:32]}"'
         headers = {"ETag": etag, "Cache-Control": _FRESH, "Content-Language": t.language.value}
         if etag in {

@@ -32,7 +32,7 @@ def route(context: Callable[[], Context], settings: Settings) -> Callable[[Reque
             content = feeds.feed(context(), request.path_params["strategy"], t, base=base)
         except CircularError as error:
             status = 404 if isinstance(error, NotFound) else 503
-            return PlainTextResponse(t(error.key, **error.details), status)
+            return PlainTextResponse(t.public(error), status)
         mark = f'"{sha256(content).hexdigest()[:32]}"'
         headers = {"ETag": mark, "Cache-Control": _KEPT, "Vary": "Cookie", "Content-Language": t.language}
         if _has(request, mark):

@@ -76,7 +76,7 @@ class Health:
             counters.ERRORS.labels("database_silent").inc()
             return self._not_ready(t("web.database_silent", seconds=_PATIENCE))
         except CircularError as error:
-            return self._not_ready(t(error.key, **error.details))
+            return self._not_ready(t.public(error))
         return JSONResponse({"ok": True, "revision": revision} | self._known, headers=_FRESH)
 
     def _not_ready(self, reason: str) -> Response:

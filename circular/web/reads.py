@@ -66,7 +66,7 @@ class Reads:
             "type": "about:blank",
             "title": t(f"opendata.status_{status}"),
             "status": status,
-            "detail": t(error.key, **error.details),
+            "detail": t.public(error),
             "instance": request.url.path,
         }
         headers = {"Cache-Control": "no-store", "Content-Language": t.language, "Vary": "Accept-Language"}
