@@ -292,7 +292,9 @@ def test_where_the_database_cannot_be_reached_it_says_so(served) -> None:
 
     app = served(source=locked)
     for target in ("/api/v1/actions.json", "/opendata/catalog.ttl"):
-        assert "/nowhere" in refused(app, target, 503)
+        told = refused(app, target, 503)
+        assert "/nowhere" not in told
+        assert translator("it")("errors.in_the_log") in told
 
 
 def test_texts_that_a_spreadsheet_would_run_are_guarded(served, store) -> None:
