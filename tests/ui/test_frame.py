@@ -130,7 +130,7 @@ def test_a_database_that_cannot_be_opened_is_a_sentence_not_a_traceback(frame, t
     app = frame(tmp_path / "nowhere" / "x.duckdb")
     assert not app.exception
     page = html(app)
-    assert "La base di dati non si apre com’è adesso." in page
+    assert "La base di dati non si apre com" in page
     assert str(tmp_path) not in page  # it is not known that browser and server share a machine
     assert "cs-refusal" in page
 
