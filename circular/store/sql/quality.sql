@@ -141,20 +141,22 @@ WHERE live AND shared IS NULL
 -- name: gaps
 -- with: gap, touch
 -- One row per gap and action, and per axis that the gap touches there (null where it touches none, or all alike). part:
--- of the axis; action_effect, gap_effect: the mean over the axes; axis_part: of the axis, over all actions of the gap.
+-- of the axis; action_effect, gap_effect: the mean over the axes; axis_part: of the axis, over all actions of the gap,
+-- which add up to more than all of it where some are weighed and others, of unknown weight, counted.
 SELECT
     gap.gap, gap.action_id AS action, action.code, action.title_it, action.title_en,
     action.table_id AS "table", working_table.name_it AS table_name_it, working_table.name_en AS table_name_en,
     axis.key, axis.name_it AS axis_it, axis.name_en AS axis_en, touch.effect AS part,
     COALESCE(SUM(mean) OVER (PARTITION BY gap.gap, gap.action_id), 0) AS action_effect,
-    COALESCE(SUM(mean) OVER (PARTITION BY gap.gap), 0) AS gap_effect,
-    SUM(touch.effect) OVER (PARTITION BY gap.gap, touch.axis_id) AS axis_part
+    COALESCE(SUM(mean / GREATEST(whole, 1)) OVER (PARTITION BY gap.gap), 0) AS gap_effect,
+    LEAST(whole, 1) AS axis_part
 FROM gap
 JOIN action ON action.id = gap.action_id
 LEFT JOIN working_table ON working_table.id = action.table_id
 LEFT JOIN (
     SELECT
         touch.*,
+        SUM(effect) OVER (PARTITION BY gap, axis_id) AS whole,
         effect / CASE WHEN axis_id IS NULL THEN 1 ELSE number END AS mean
     FROM touch
     CROSS JOIN (SELECT COUNT(*) AS number FROM axis WHERE strategy_id = CAST($strategy AS VARCHAR)) AS axes
