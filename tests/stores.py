@@ -13,9 +13,9 @@ import duckdb
 
 from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
-from circular.services import kept, sample
+from circular.services import sample
 from circular.services.context import Context
-from circular.store import Reader, Store, open_store
+from circular.store import Changes, Reader, Store, open_store
 from tests import builders, engines
 from tests.builders import NOW
 
@@ -67,6 +67,13 @@ class Amid:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._changes = Changes()
+
+    @property
+    def changes(self) -> Changes:
+        """Nobody tells what changes in the middle: at each look it may be everything."""
+        self._changes.saw()
+        return self._changes
 
     def read(self) -> AbstractContextManager[Reader]:
         return nullcontext(self._reader)
@@ -100,7 +107,7 @@ _FILLED = "SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0 AND t
 
 def _emptied(store: Store) -> bool:
     """Whether it could be: a test may have closed it."""
-    kept.forget(store)
+    store.changes.saw()
     if engines.on_server():
         return engines.emptied(store)
     try:

@@ -16,7 +16,7 @@ from circular.domain.portfolio import Filters
 from circular.domain.question import Question
 from circular.domain.sets import Schedule
 from circular.network import cuts, holes, paths
-from circular.services import actions, kept, money, partnerships, progress
+from circular.services import actions, money, partnerships, progress
 from circular.services.context import Context
 from circular.store import open_store
 
@@ -36,7 +36,7 @@ class Ours:
         return {name: lambda ask=ask: self._anew(ask) for name, ask in self._asks().items()}  # type: ignore[misc]
 
     def _anew(self, ask: Callable[[], object]) -> object:
-        kept.forget(self.store)
+        self.store.changes.saw()
         return ask()
 
     def _asks(self) -> dict[str, Callable[[], object]]:

@@ -13,6 +13,7 @@ from circular.domain import permissions
 from circular.domain.permissions import Actor
 from circular.domain.question import Question
 from circular.errors import NotAllowed, StaleVersion, Unavailable
+from circular.services import kept
 from circular.store import Change, Reader, Store, cities
 from circular.watching import counters
 from circular.watching.stopping import WORK
@@ -84,14 +85,22 @@ class Context:
 
     def _is_a_copy(self, city: str) -> bool:
         """Whether all that a city has here was received from another installation, which alone may change it."""
-        with self.read() as reader:
-            return cities.only_received(reader, city)
+
+        def ask() -> bool:
+            with self.read() as reader:
+                return cities.only_received(reader, city)
+
+        return kept.answer(self.store, repr((cities.only_received.__qualname__, city)), ask)
 
     def city_of(self, strategy: str) -> str | None:
         """The city that runs a strategy; None for a strategy nobody knows."""
-        with self.read() as reader:
-            found = reader.one("strategies.city_of", strategy=strategy)
-        return found["city_id"] if found else None
+
+        def ask() -> str | None:
+            with self.read() as reader:
+                found = reader.one("strategies.city_of", strategy=strategy)
+            return found["city_id"] if found else None
+
+        return kept.answer(self.store, repr(("strategies.city_of", strategy)), ask)
 
     def sees_unpublished(self, strategy: str) -> bool:
         """Whether this actor may read what the strategy's city has not published."""

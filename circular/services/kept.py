@@ -2,37 +2,52 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Answers kept until the data change, worked out once for all who ask at the same time.
 
-Only those of the last revision are kept: nobody asks for the ones before, and a frame of a large city is heavy.
+An answer hangs on the tables it was read from, which the store notes as it reads. One that no longer holds is let go
+at once: nobody asks for it again, and a frame of a large city is heavy.
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, tzinfo
+from enum import Enum
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from circular.domain.question import Question
-from circular.services.context import Context
-from circular.store import Store
+from circular.store import Changes, Store, note, noting
 
 _MOST_ANSWERS = 512
 _MOST_ROWS = 200_000
 """A frame with more rows takes hundreds of megabytes: it is worked out each time, and pages ask for less."""
+
+if TYPE_CHECKING:  # a context itself keeps answers here
+    from circular.services.context import Context
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 
 class _Work:
-    """An answer, or that somebody is at it."""
+    """An answer with the tables it was read from, or that somebody is at it.
 
-    def __init__(self) -> None:
+    `count` is how many changes had been seen before it was read.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
         self.done = threading.Event()
         self.found = False
         self.answer: Any = None
+        self.tables: frozenset[str] = frozenset()
+
+    def holds(self, changes: Changes, count: int) -> bool:
+        """Whether it may be told to somebody who asked when so many changes had been seen."""
+        return self.found and (self.count >= count or not changes.since(self.count, self.tables))
 
 
 class _Answers:
@@ -40,20 +55,23 @@ class _Answers:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.revision = -1
+        self.count = -1
         self.works: OrderedDict[str, _Work] = OrderedDict()
 
-    def work(self, revision: int, key: str) -> tuple[_Work, bool]:
+    def work(self, changes: Changes, key: str, count: int) -> tuple[_Work, bool]:
         """The work on a question, and whether it is for whoever asks to do it."""
         with self.lock:
-            if revision != self.revision:  # a lower one, too: another database in place of the one before
-                self.works.clear()
-                self.revision = revision
+            if count != self.count:
+                for name, old in list(self.works.items()):
+                    if old.found and not old.holds(changes, count):
+                        del self.works[name]
+                self.count = count
             work = self.works.get(key)
-            if work is not None:
+            # What is still being read is waited for: it may turn out to be read from tables that did not change.
+            if work is not None and (work.holds(changes, count) or not work.done.is_set()):
                 self.works.move_to_end(key)
                 return work, False
-            work = self.works[key] = _Work()
+            work = self.works[key] = _Work(count)
             while len(self.works) > _MOST_ANSWERS:
                 self.works.popitem(last=False)
             return work, True
@@ -62,12 +80,6 @@ class _Answers:
         with self.lock:
             if self.works.get(key) is work:
                 del self.works[key]
-
-
-def forget(store: Store) -> None:
-    """Keep nothing of a store any more: what is in it now has another past."""
-    with _holding:
-        _held.pop(store, None)
 
 
 _held: WeakKeyDictionary[Store, _Answers] = WeakKeyDictionary()
@@ -81,18 +93,23 @@ def answer(store: Store, key: str, ask: Callable[[], Answer]) -> Answer:
     """
     with _holding:
         answers = _held.setdefault(store, _Answers())
+    changes = store.changes
+    count = changes.count
     while True:
-        work, ours = answers.work(store.revision, key)
+        work, ours = answers.work(changes, key, count)
         if ours:
             break
         work.done.wait()
-        if work.found:
+        if work.holds(changes, count):
+            note(work.tables)
             return cast("Answer", work.answer)
     try:
-        found = ask()
+        with noting() as tables:
+            found = ask()
         if isinstance(found, pd.DataFrame) and len(found) > _MOST_ROWS:
             return found
-        work.answer, work.found = found, True
+        work.answer, work.tables = found, frozenset(tables)
+        work.found = True
         return found
     finally:
         if not work.found:
@@ -100,9 +117,30 @@ def answer(store: Store, key: str, ask: Callable[[], Answer]) -> Answer:
         work.done.set()
 
 
+def key(store: Store, *asked: object) -> str:
+    """What tells a question from others.
+
+    An argument that says less of itself than it holds was read from tables that nobody notes here: what is worked out
+    of it holds until anything changes.
+    """
+    return repr((asked, None if all(map(_says_all, asked)) else store.changes.count))
+
+
+def _says_all(value: object) -> bool:
+    if value is None or isinstance(value, str | int | float | date | tzinfo | Enum):
+        return True
+    if isinstance(value, Mapping):
+        return all(_says_all(each) for pair in value.items() for each in pair)
+    if isinstance(value, Collection):
+        return all(map(_says_all, value))
+    return is_dataclass(value) and all(
+        each.repr and _says_all(getattr(value, each.name)) for each in fields(value)
+    )
+
+
 def once(
-    service: Callable[Concatenate[Context, Question, Arguments], Answer],
-) -> Callable[Concatenate[Context, Question, Arguments], Answer]:
+    service: "Callable[Concatenate[Context, Question, Arguments], Answer]",
+) -> "Callable[Concatenate[Context, Question, Arguments], Answer]":
     """A service whose answer hangs on the question alone, once that is what the actor may ask.
 
     Whoever is given a frame may change it: it is a copy that shares what stays as it is. Arguments must have a `repr`
@@ -112,11 +150,11 @@ def once(
 
     @wraps(service)
     def asked(
-        context: Context, question: Question, /, *arguments: Arguments.args, **named: Arguments.kwargs
+        context: "Context", question: Question, /, *arguments: Arguments.args, **named: Arguments.kwargs
     ) -> Answer:
         allowed = context.ask(question)
-        key = repr((name, allowed, arguments, sorted(named.items())))
-        found = answer(context.store, key, lambda: service(context, allowed, *arguments, **named))
+        known = key(context.store, name, allowed, context.today, arguments, sorted(named.items()))
+        found = answer(context.store, known, lambda: service(context, allowed, *arguments, **named))
         return cast("Answer", found.copy(deep=False)) if isinstance(found, pd.DataFrame) else found
 
     _once.add(asked)

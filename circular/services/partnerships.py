@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The network of organisations: who is tied to whom by what they share, and what was left out of the picture."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -134,33 +135,47 @@ def network(
     question = context.ask(question)
     if since is not None and since > question.as_of:
         raise Invalid("partnerships.turned_around", since=since, until=question.as_of)
+    choice = Choice(
+        ties=tuple(tie for tie in Tie if tie in ties),
+        roles=tuple(role for role in Role if role in roles),
+        since=since,
+        largest=largest,
+        weights=weights,
+    )
     taken = _taken(context, question)
-    known = taken.known
+    # A report changes how an action stands and hardly ever who is tied: the graph is kept by what it is built of.
+    key = kept.key(context.store, _woven.__qualname__, question, choice, around, taken.basis)
+    woven = kept.answer(context.store, key, lambda: _woven(context, question, choice, around, taken))
+    return replace(woven, actions=taken.rows)
+
+
+def _woven(
+    context: Context, question: Question, choice: Choice, around: str | None, taken: "_Taken"
+) -> Network:
+    """The network but for how its actions stand."""
+    key = kept.key(context.store, evidence.known.__qualname__, question, taken.basis)
+    known = kept.answer(context.store, key, lambda: _known(context, question, taken))
     # Actions and seats say on which axes and at which tables somebody acts, whether or not they tie.
-    read = {*ties, Tie.ACTION, Tie.SEAT}
-    gatherings = gather(select(known.evidence, as_of=question.as_of, since=since, ties=read, roles=roles))
+    read = {*choice.ties, Tie.ACTION, Tie.SEAT}
+    gatherings = gather(
+        select(known.evidence, as_of=question.as_of, since=choice.since, ties=read, roles=choice.roles)
+    )
     if around is not None:
         gatherings = [one for one in gatherings if around in one.members]
     whole = build(
         gatherings,
         known.organisations,
         shares=taken.shares,
-        ties=ties,
-        weights=weights,
-        largest=largest,
+        ties=choice.ties,
+        weights=choice.weights,
+        largest=choice.largest,
     )
     shown = tied(whole) if question.public else whole
     axes = tuple(strategies.axes(context, question.strategy))
-    tying = [one for one in gatherings if one.kind in ties]
+    tying = [one for one in gatherings if one.kind in choice.ties]
     return Network(
         question=question,
-        choice=Choice(
-            ties=tuple(tie for tie in Tie if tie in ties),
-            roles=tuple(role for role in Role if role in roles),
-            since=since,
-            largest=largest,
-            weights=weights,
-        ),
+        choice=choice,
         graph=shown,
         whole=whole,
         axes=axes,
@@ -170,14 +185,19 @@ def network(
             whole,
             tying,
             shown=shown,
-            largest=largest,
-            in_other_roles=_in_other_roles(known.evidence, roles),
+            largest=choice.largest,
+            in_other_roles=_in_other_roles(known.evidence, choice.roles),
             not_adopted=taken.not_adopted,
         ),
         grounds=known.grounds,
         gatherings=tuple(gatherings),
-        actions=taken.rows,
+        actions={},
     )
+
+
+def _known(context: Context, question: Question, taken: "_Taken") -> evidence.Known:
+    with context.read() as reader:
+        return evidence.known(reader, question, taken.rows)
 
 
 def measured(network: Network) -> Portrait:
@@ -187,12 +207,15 @@ def measured(network: Network) -> Portrait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Taken:
-    """What every network of a question is built of, whatever counts in it and since when."""
+    """The actions that every network of a question is built of, whatever counts in it and since when.
+
+    `basis` is a digest of all of it that a network hangs on: which actions they are, not how they stand.
+    """
 
     rows: Mapping[str, undertakings.Row]
     shares: Mapping[str, Mapping[str, float]]
-    known: evidence.Known
     not_adopted: int
+    basis: str
 
 
 @kept.once
@@ -204,14 +227,19 @@ def _taken(context: Context, question: Question) -> _Taken:
     if question.scope is not Scope.ALL:
         standings = standings[adopted if question.scope is Scope.ADOPTED else ~adopted]
     rows = undertakings.rows(standings)
-    with context.read() as reader:
-        known = evidence.known(reader, question, rows)
-    return _Taken(
-        rows=rows,
-        shares={action: undertakings.shares(row) for action, row in rows.items()},
-        known=known,
-        not_adopted=not_adopted,
-    )
+    shares = {action: undertakings.shares(row) for action, row in rows.items()}
+    told = [
+        (
+            action,
+            row["code"],
+            row["title_it"],
+            undertakings.text(row["title_en"]),
+            sorted(shares[action].items()),
+        )
+        for action, row in sorted(rows.items())
+    ]
+    basis = hashlib.sha256(repr((not_adopted, told)).encode()).hexdigest()
+    return _Taken(rows=rows, shares=shares, not_adopted=not_adopted, basis=basis)
 
 
 def _facts(

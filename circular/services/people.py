@@ -14,6 +14,7 @@ from circular.domain.records import Person, RoleGrant
 from circular.domain.sets import Rank
 from circular.domain.text import Bilingual
 from circular.errors import Invalid, NotAllowed, NotFound
+from circular.services import kept
 from circular.services.context import Context
 from circular.store import Reader
 from circular.store import people as stored
@@ -34,12 +35,18 @@ def arrive(context: Context, claims: Mapping[str, object]) -> Actor:
         raise NotAllowed("people.no_subject")
     if given.unverified:
         raise NotAllowed("people.unverified")
-    with context.read() as reader:
-        person = stored.find(reader, given.subject)
-        grants = stored.reach(reader, given.email) if given.email else ()
+    key = repr((arrive.__qualname__, given.subject, given.email))
+    person, grants = kept.answer(context.store, key, lambda: _known(context, given))
     if person is None or not _as_known(context, given, person):
         person = _remember(context, given, person)
     return Actor.holding(grants, subject=f"person:{person.id}", name=given.name or given.email)
+
+
+def _known(context: Context, given: Claims) -> tuple[Person | None, tuple[Grant, ...]]:
+    """The person as remembered, and what their address may do."""
+    with context.read() as reader:
+        person = stored.find(reader, given.subject)
+        return person, stored.reach(reader, given.email) if given.email else ()
 
 
 def as_guise(context: Context, guise: Guise) -> Actor:

@@ -10,6 +10,7 @@ from circular.domain.receiving import Received
 from circular.domain.records import Axis, City, DeclaredFigure, Event, ImportBatch, Strategy
 from circular.errors import NotFound
 from circular.exchange import cityfile
+from circular.services import kept
 from circular.services.context import Context
 from circular.store import cities as stored
 
@@ -25,6 +26,10 @@ class Offered:
 
 def offered(context: Context) -> dict[str, Offered]:
     """Every strategy by id, in the order in which they are offered; empty before any data are loaded."""
+    return dict(kept.answer(context.store, "strategies.offered", lambda: _offered(context)))
+
+
+def _offered(context: Context) -> dict[str, Offered]:
     with context.read() as reader:
         strategies = reader.records(Strategy, "strategies.every")
         cities = {city.id: city for city in reader.records(City, "strategies.cities")}
@@ -46,20 +51,22 @@ def _received(batch: ImportBatch) -> Received:
 
 def get(context: Context, strategy_id: str) -> Strategy:
     """The strategy with this id. Raises NotFound naming those that exist."""
-    with context.read() as reader:
-        found = reader.records(Strategy, "strategies.by_id", strategy=strategy_id)
-        if not found:
-            known = [each.id for each in reader.records(Strategy, "strategies.every")]
-            if not known:
-                raise NotFound("errors.no_strategies")
-            raise NotFound("errors.unknown_strategy", id=strategy_id, known=", ".join(known))
-    return found[0]
+    known = offered(context)
+    if not known:
+        raise NotFound("errors.no_strategies")
+    if strategy_id not in known:
+        raise NotFound("errors.unknown_strategy", id=strategy_id, known=", ".join(known))
+    return known[strategy_id].strategy
 
 
 def axes(context: Context, strategy_id: str) -> list[Axis]:
     """The axes of a strategy in their order."""
-    with context.read() as reader:
-        return reader.records(Axis, "strategies.axes", strategy=strategy_id)
+
+    def ask() -> list[Axis]:
+        with context.read() as reader:
+            return reader.records(Axis, "strategies.axes", strategy=strategy_id)
+
+    return list(kept.answer(context.store, repr(("strategies.axes", strategy_id)), ask))
 
 
 def declared(context: Context, question: Question) -> list[DeclaredFigure]:

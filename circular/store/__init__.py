@@ -6,5 +6,6 @@ from circular.store.changing import Change
 from circular.store.embedded import MEMORY
 from circular.store.opening import Store, open_store
 from circular.store.reading import Reader
+from circular.store.sources import Changes, note, noting
 
-__all__ = ["MEMORY", "Change", "Reader", "Store", "open_store"]
+__all__ = ["MEMORY", "Change", "Changes", "Reader", "Store", "note", "noting", "open_store"]

@@ -35,6 +35,7 @@ class Change(Reader):
         self.now = max(now, last[0][2]) if last else now
         self._asked_at = now
         self.touched = False
+        self.tables: set[str] = set()  # those it may have written to
         self._log: list[Callable[[Cursor], object]] = []
         self._inserted: dict[str, list[object]] = {}
         self._updated: set[str] = set()
@@ -50,7 +51,7 @@ class Change(Reader):
             records = [self._stamped(record) for record in records]
         table = _TABLE_OF[type(records[0])]
         self._inserted.setdefault(table, []).extend(records)
-        self._write(_insertion(table, records))
+        self._write([table], _insertion(table, records))
 
     def withdraw(self, records: Sequence[object], *, key: Sequence[str]) -> None:
         """Take rows out, all of one record type, `key` being the columns that tell them apart.
@@ -62,7 +63,7 @@ class Change(Reader):
             return
         table = _TABLE_OF[type(records[0])]
         self._withdrawn.add(table)
-        self._write(_withdrawal(table, key, records))
+        self._write([table], _withdrawal(table, key, records))
 
     def rewrite(self, table: str, key: Mapping[str, object], values: Mapping[str, object]) -> None:
         """Put other values into columns of a row, whatever they are: to take out what it holds of a person."""
@@ -75,7 +76,7 @@ class Change(Reader):
         text = f"UPDATE {table} SET {', '.join(given)} WHERE {matched}"
         bound = {f"new_{name}": value for name, value in values.items()}
         bound |= {f"key_{name}": value for name, value in key.items()}
-        self._write(lambda cursor: cursor.run(text, bound))
+        self._write([table], lambda cursor: cursor.run(text, bound))
 
     def execute(self, name: str, /, **parameters: object) -> None:
         """Run a named statement that writes."""
@@ -107,7 +108,7 @@ class Change(Reader):
         self.last_hash = event.hash
         self._end = (event.position, event.hash)
         row = asdict(event)
-        self._write(lambda cursor: cursor.fill("audit", list(row), [tuple(row.values())]))
+        self._write(["audit"], lambda cursor: cursor.fill("audit", list(row), [tuple(row.values())]))
 
     def finish(self) -> None:
         """Check what the whole change must keep: it is recorded, and its references resolve."""
@@ -137,7 +138,7 @@ class Change(Reader):
                 timing.rows = len(rows)
             return columns, rows
 
-        return self._write(step)
+        return self._write(statement.tables, step)
 
     def _moment(self, value: object) -> object:
         """A value, or the moment of this change where it is the one that was asked for."""
@@ -148,7 +149,8 @@ class Change(Reader):
             record, **{each.name: self._moment(getattr(record, each.name)) for each in fields(record)}
         )
 
-    def _write(self, step: Callable[[Cursor], Result]) -> Result:
+    def _write(self, tables: Iterable[str], step: Callable[[Cursor], Result]) -> Result:
+        self.tables.update(tables)
         self.touched = True  # a failed write spoils the transaction as much as one that succeeds
         result = step(self._cursor)
         self._log.append(step)

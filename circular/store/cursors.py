@@ -75,6 +75,16 @@ class DuckCursor:
         with self._asked():
             return self._cursor.df()
 
+    def table(self) -> pa.Table:
+        """All rows of the last statement's answer, to be given to others."""
+        with self._asked():
+            return self._cursor.to_arrow_table()
+
+    def give(self, name: str, rows: pa.Table) -> None:
+        """Let the statements of this cursor read `rows` under a name, as if they stood in the database."""
+        with self._asked():
+            self._cursor.register(name, rows)
+
     def batches(self, text: str, size: int) -> Iterator[pa.RecordBatch]:
         self.run(text)
         with translated(self._path):

@@ -9,9 +9,11 @@ rolls the group back, and what the earlier ones wrote is written again.
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -21,11 +23,14 @@ from circular.store import schema, upgrading
 from circular.store.changing import Change
 from circular.store.cursors import DuckCursor
 from circular.store.faults import translate, translated
+from circular.store.parts import Parts
 from circular.store.patience import LONGEST, LONGEST_CHANGE
 from circular.store.reading import Reader
+from circular.store.sources import Changes
 
 MEMORY = ":memory:"
 _MOST_IN_A_GROUP = 64
+_LONGEST_GROUP = 1.0  # seconds that the first of a group waits for others, who may be slow
 _PATIENCE = 15.0  # seconds that somebody waits for their turn to write
 _LEAST_FREE_BYTES = 64 * 2**20  # below this a checkpoint could fail, and a failed checkpoint stops reads too
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -43,8 +48,19 @@ class _Group:
 
     def __init__(self) -> None:
         self.members: list[Change] = []
+        self.until = time.monotonic() + _LONGEST_GROUP
         self.settled = threading.Event()
         self.error: duckdb.Error | None = None
+
+    @property
+    def tables(self) -> set[str]:
+        """Those its members wrote to."""
+        return {table for member in self.members for table in member.tables}
+
+    @property
+    def full(self) -> bool:
+        """Whether it commits although others wait for their turn: where work is slow there is always somebody."""
+        return len(self.members) >= _MOST_IN_A_GROUP or time.monotonic() > self.until
 
 
 class Embedded:
@@ -63,6 +79,8 @@ class Embedded:
         self._group: _Group | None = None
         self._broken = False
         self._mending = threading.Lock()
+        self.changes = Changes()
+        self._parts = Parts(self.changes)
         self._gone_since: datetime | None = None
         self._connect()
 
@@ -85,6 +103,7 @@ class Embedded:
             self._file = _file(self.path)
             self._writer = self._connection.cursor()
             self.revision = self._read_revision(self._writer)
+        self.changes.saw()  # another file may stand there now
         self._broken = False
 
     @contextmanager
@@ -111,9 +130,11 @@ class Embedded:
         """A reader whose every answer is of the same moment."""
         self._mend()
         with translated(self.path), self._connection.cursor() as cursor:
+            count = self.changes.count
             try:
                 cursor.execute("BEGIN TRANSACTION READ ONLY")
-                yield Reader(DuckCursor(cursor, self.path, longest=LONGEST))
+                hand = DuckCursor(cursor, self.path, longest=LONGEST)
+                yield Reader(hand, partial(self._parts.given, hand, count))
                 cursor.execute("COMMIT")
             except duckdb.FatalException:
                 self._broken = True
@@ -147,9 +168,7 @@ class Embedded:
             group.members.append(change)
         finally:
             try:
-                if self._group is not None and (
-                    not self._waiting or len(self._group.members) >= _MOST_IN_A_GROUP
-                ):
+                if self._group is not None and (not self._waiting or self._group.full):
                     self._commit(self._group)
             finally:
                 self._turn.release()
@@ -187,7 +206,8 @@ class Embedded:
     def _commit(self, group: _Group) -> None:
         self._group = None
         try:
-            self._writer.execute("COMMIT")
+            with self.changes.changing(group.tables):
+                self._writer.execute("COMMIT")
             self.revision = self._read_revision(self._writer)
         except duckdb.Error as error:
             self._fail(group, error)

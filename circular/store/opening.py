@@ -9,6 +9,7 @@ from typing import Protocol
 from circular.store.changing import Change
 from circular.store.embedded import MEMORY, Embedded
 from circular.store.reading import Reader
+from circular.store.sources import Changes
 
 SERVERS = ("postgresql://", "postgres://")
 """How the address of a database on a server begins; anything else is the path of a file."""
@@ -24,7 +25,11 @@ class Store(Protocol):
 
     @property
     def revision(self) -> int:
-        """The position of the last change that readers see; what is kept of answers is keyed by it."""
+        """The position of the last change that readers see."""
+
+    @property
+    def changes(self) -> Changes:
+        """Which tables were seen to change, and in which order: what answers are kept by."""
 
     @property
     def behind_since(self) -> datetime | None:

@@ -28,6 +28,7 @@ from circular.store.changing import Change
 from circular.store.postgres_cursor import PostgresCursor, translate, translated
 from circular.store.reading import Reader
 from circular.store.readmodel import ReadModel
+from circular.store.sources import Changes
 
 Connection = psycopg.Connection[Any]
 _log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class Postgres:
         self._writer: Connection | None = None
         self.applied = self._migrate()
         self._model = ReadModel() if copy else None
+        self._changes, self._known = Changes(), -1
         self._seen, self._seen_on = datetime.now(UTC), time.monotonic()
         self._closing = threading.Event()
         self._follower: threading.Thread | None = None
@@ -84,6 +86,16 @@ class Postgres:
             return self._model.revision
         with self.read() as reader:
             return int(reader.ask("SELECT coalesce(max(position), 0) FROM audit")[0][0])
+
+    @property
+    def changes(self) -> Changes:
+        """What was seen to change. Without a copy here nobody tells which tables: each new revision is all of them."""
+        if self._model:
+            return self._model.changes
+        if (revision := self.revision) != self._known:
+            self._changes.saw()
+            self._known = revision
+        return self._changes
 
     @property
     def behind_since(self) -> datetime | None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Reading: named statements in, rows, records or frames out, all from one snapshot."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from functools import cache
@@ -13,18 +13,21 @@ import pandas as pd
 import pyarrow as pa
 
 from circular.domain.records import EVERY_TABLE
-from circular.store import statements
+from circular.store import sources, statements
 from circular.store.cursors import Cursor
 from circular.watching.statements import timed
 
 Record = TypeVar("Record")
+Giving = Callable[[frozenset[str], Mapping[str, object]], bool]
+"""What lays parts that statements share before the cursor, by their names and what is asked; says whether it did."""
 
 
 class Reader:
     """Reads in one transaction: everything it returns is of the same moment."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(self, cursor: Cursor, give: Giving | None = None) -> None:
         self._cursor = cursor
+        self._give = give
 
     def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """The rows of a statement, each by column name."""
@@ -54,16 +57,19 @@ class Reader:
 
     def ask(self, text: str) -> list[tuple[Any, ...]]:
         """The rows of a statement that the store itself composed from its schema."""
+        sources.note(sources.named(text))
         return self._cursor.run(text).rows()
 
     def batches(self, text: str, *, size: int) -> Iterator[pa.RecordBatch]:
         """The rows of a statement that the store itself composed, `size` at once: never all of them in memory."""
+        sources.note(sources.named(text))
         yield from self._cursor.batches(text, size)
 
     def existing(self, table: str, ids: Collection[str]) -> set[str]:
         """Those of the ids that a table holds, whosever they are."""
         if table not in EVERY_TABLE:
             raise KeyError(table)
+        sources.note((table,))
         text = f"SELECT id FROM {table} WHERE id = ANY($ids)"  # noqa: S608  # a table of ours
         return {row[0] for row in self._cursor.run(text, {"ids": sorted(ids)}).rows()}
 
@@ -73,6 +79,9 @@ class Reader:
         if missing:
             raise TypeError(f"{name} also needs {', '.join(sorted(missing))}")
         bound = {key: parameters[key] for key in statement.parameters}
+        sources.note(statement.tables)
+        if self._give and (given := statement.given) and self._give(given.parts, bound):
+            return self._cursor.run(given.text, {key: bound[key] for key in given.parameters})
         return self._cursor.run(statement.text, bound)
 
 

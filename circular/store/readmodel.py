@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -23,7 +24,9 @@ from circular.domain.records import EVERY_TABLE
 from circular.store import schema
 from circular.store.cursors import DuckCursor
 from circular.store.faults import translated
+from circular.store.parts import Parts
 from circular.store.reading import Reader
+from circular.store.sources import Changes
 
 TABLES: Mapping[str, str] = {
     **dict.fromkeys(EVERY_TABLE, "id"),
@@ -66,6 +69,8 @@ class ReadModel:
             self._here.execute(f"ALTER TABLE bare RENAME TO {table}")
         self._types = {table: self._here.table(table).limit(0).to_arrow_table().schema for table in TABLES}
         self._turn = threading.Lock()
+        self.changes = Changes()
+        self._parts = Parts(self.changes)
         self._standing: _Standing | None = None
 
     @property
@@ -82,8 +87,10 @@ class ReadModel:
     def read(self) -> Iterator[Reader]:
         """A reader whose every answer is of the same moment."""
         with translated(), self._here.cursor() as cursor:
+            count = self.changes.count
             cursor.execute("BEGIN TRANSACTION READ ONLY")
-            yield Reader(DuckCursor(cursor))
+            hand = DuckCursor(cursor)
+            yield Reader(hand, partial(self._parts.given, hand, count))
             cursor.execute("COMMIT")
 
     def follow(self, connection: psycopg.Connection[Any]) -> None:
@@ -102,7 +109,8 @@ class ReadModel:
                 found = self._since(connection, standing.number)
             else:
                 found = {table: (None, self._fetch(connection, table)) for table in TABLES}
-            self._take(found)
+            with self.changes.changing(found):
+                self._take(found)
             self._standing = _Standing(number=number, revision=revision)
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Circular Strategy contributors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Answers remembered until the data change: the revision is part of the key, so nothing ever has to be cleared."""
+"""Answers remembered until what they were read from changes, and drawings by what is in them."""
 
 import hashlib
 import io
@@ -63,5 +63,8 @@ def ask(
     if kept.is_once(service):
         return service(view.context, asked, *arguments, **named)
     name = f"{service.__module__}.{service.__qualname__}"
-    key = repr((name, view.context.actor.grants, asked, arguments, sorted(named.items())))
-    return kept.answer(view.context.store, key, lambda: service(view.context, asked, *arguments, **named))
+    context = view.context
+    known = kept.key(
+        context.store, name, context.actor.grants, asked, context.today, arguments, sorted(named.items())
+    )
+    return kept.answer(context.store, known, lambda: service(context, asked, *arguments, **named))

@@ -5,6 +5,7 @@
 import ast
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,19 +15,19 @@ import pytest
 from circular import services
 from circular.domain.permissions import COMMAND_LINE, PUBLIC, Actor, Grant
 from circular.domain.question import Question
-from circular.domain.sets import Rank
+from circular.domain.sets import Rank, State
 from circular.services import kept, updates
 from circular.services.context import Context
-from circular.store import Reader
+from circular.store import Changes, Reader, note
 from tests import builders
 from tests.services import portfolio
 
 
 class Shelf:
-    """A store as far as keeping goes: something with a revision."""
+    """A store as far as keeping goes: something that changes."""
 
     def __init__(self) -> None:
-        self.revision = 1
+        self.changes = Changes()
 
 
 @pytest.fixture
@@ -49,9 +50,88 @@ def test_nothing_is_worked_out_twice_before_a_change_and_everything_after(shelf)
     ask, asked = counted("so")
     assert [kept.answer(shelf, "how", ask) for _ in range(3)] == ["so"] * 3
     assert len(asked) == 1
-    shelf.revision += 1
+    shelf.changes.saw()
     kept.answer(shelf, "how", ask)
     assert len(asked) == 2
+
+
+def reading(*tables):
+    """A question that is read from these tables, and how often it was."""
+    asked = []
+
+    def ask():
+        asked.append(None)
+        note(tables)
+        return f"from {' and '.join(tables)}, {len(asked)}"
+
+    return ask, asked
+
+
+def test_an_answer_holds_until_a_table_changes_that_it_was_read_from(shelf):
+    ask, asked = reading("stakeholder", "seat")
+    for other in ("status_update", "audit"):
+        kept.answer(shelf, "who", ask)
+        shelf.changes.saw([other])
+    assert kept.answer(shelf, "who", ask) == "from stakeholder and seat, 1"
+    shelf.changes.saw(["status_update", "seat"])
+    assert kept.answer(shelf, "who", ask) == "from stakeholder and seat, 2"
+    assert len(asked) == 2
+
+
+def test_an_answer_hangs_on_what_the_answers_in_it_were_read_from(shelf):
+    inner, _ = reading("funding")
+    kept.answer(shelf, "inner", inner)
+    for name in ("from memory", "anew"):
+
+        def outer():
+            note(["action"])
+            return kept.answer(shelf, "inner", inner)
+
+        kept.answer(shelf, name, outer)
+        shelf.changes.saw(["funding"])
+        again, asked = counted("again")
+        assert kept.answer(shelf, name, again) == "again"
+        assert len(asked) == 1
+
+
+def test_what_is_read_while_something_changes_is_not_told_to_who_asks_after_the_change(shelf):
+    began, go, asked = threading.Event(), threading.Event(), []
+
+    def slow():
+        asked.append(None)
+        note(["status_update"])
+        began.set()
+        assert go.wait(10)
+        return len(asked)
+
+    with ThreadPoolExecutor(2) as together:
+        before = together.submit(kept.answer, shelf, "how", slow)
+        assert began.wait(10)
+        shelf.changes.saw(["status_update"])
+        after = together.submit(kept.answer, shelf, "how", slow)
+        go.set()
+        assert before.result(10) == 1
+        assert after.result(10) == 2
+
+
+def test_what_is_read_while_something_else_changes_is_told_to_all(shelf):
+    began, go, asked = threading.Event(), threading.Event(), []
+
+    def slow():
+        asked.append(None)
+        note(["stakeholder"])
+        began.set()
+        assert go.wait(10)
+        return "so"
+
+    with ThreadPoolExecutor(2) as together:
+        before = together.submit(kept.answer, shelf, "how", slow)
+        assert began.wait(10)
+        shelf.changes.saw(["status_update"])
+        after = together.submit(kept.answer, shelf, "how", slow)
+        go.set()
+        assert before.result(10) == after.result(10) == "so"
+    assert len(asked) == 1
 
 
 def test_two_stores_and_two_questions_have_answers_of_their_own(shelf):
@@ -107,6 +187,29 @@ def test_a_frame_of_a_very_large_city_is_not_kept(shelf, monkeypatch):
     kept.answer(shelf, "which", ask)
     kept.answer(shelf, "which", ask)
     assert len(asked) == 2
+
+
+@dataclass(frozen=True)
+class Whole:
+    name: str
+    graph: list[int] = field(repr=False)
+
+
+def test_what_is_worked_out_of_more_than_is_said_holds_until_anything_changes(shelf):
+    """Its tables were noted by whoever read it."""
+    ask, asked = counted("so")
+    plain = (
+        State.STARTED,
+        date(2024, 1, 1),
+        None,
+        {"a": [1, 2.5]},
+        Question(strategy="strategy", as_of=date(2024, 1, 1)),
+    )
+    for _ in range(2):
+        kept.answer(shelf, kept.key(shelf, "plain", plain), ask)
+        kept.answer(shelf, kept.key(shelf, "whole", [Whole("a", [1])]), ask)
+        shelf.changes.saw(["seat"])
+    assert len(asked) == 3
 
 
 @kept.once

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from circular.domain import records as r
-from circular.domain.sets import Role, Scope, Tie
+from circular.domain.sets import Role, Scope, State, Tie
 from circular.errors import Invalid
 from circular.services import network_files, partnerships
 from tests import builders
@@ -303,3 +303,31 @@ def test_a_strategy_without_people_has_an_empty_network(context, store):
     network = partnerships.network(context, people.QUESTION)
     assert network.facts.organisations == network.facts.ties == 0
     assert list(network.nodes["id"]) == []
+
+
+def test_a_report_shows_how_actions_stand_and_weaves_no_network_anew(loaded, store, monkeypatch):
+    woven = []
+    monkeypatch.setattr(
+        partnerships,
+        "build",
+        lambda *given, build=partnerships.build, **more: woven.append(1) or build(*given, **more),
+    )
+    before = partnerships.network(loaded, people.QUESTION)
+    with store.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(change, [builders.update("spin", people.QUESTION.as_of, progress=0.875)])
+    after = partnerships.network(loaded, people.QUESTION)
+    assert (before.actions["spin"]["progress"], after.actions["spin"]["progress"]) != (0.875, 0.875)
+    assert after.actions["spin"]["progress"] == 0.875
+    assert after.graph is before.graph
+    assert len(woven) == 1
+    with store.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(
+            change,
+            [
+                builders.update(
+                    "spin", people.QUESTION.as_of, state=State.CANCELLED, explanation_it="Senza fondi"
+                )
+            ],
+        )
+    assert partnerships.network(loaded, people.QUESTION).graph is not before.graph
+    assert len(woven) == 2

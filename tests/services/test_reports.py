@@ -312,6 +312,7 @@ def test_each_service_is_asked_once_however_many_actions_there_are(context, monk
     with context.store.change(actor="test:", now=b.LONG_AGO) as change:
         for name in map(str, range(20)):
             b.load(change, [b.action(name), *b.revision(name), b.update(name, date(2026, 2, 1))])
+    context.store.changes.saw()
     asked.clear()
     assert len(reports.gather(context, QUESTION, since=SINCE).actions) == 21
     assert sorted(asked) == first

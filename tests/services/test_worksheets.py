@@ -5,7 +5,6 @@
 import shutil
 import subprocess
 import zipfile
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -120,23 +119,10 @@ def worlds(draw):
     return found
 
 
-class Undone:
-    """A store that reads what a change under way has written."""
-
-    revision = 0
-
-    def __init__(self, reader):
-        self.reader = reader
-
-    @contextmanager
-    def read(self):
-        yield self.reader
-
-
 @given(records=worlds(), language=st.sampled_from(Language), resaved=st.booleans())
 def test_untouched_it_changes_nothing(nowhere, records, language, resaved):
     with builders.loaded(nowhere, records) as reader:
-        context = Context(store=Undone(reader), settings=Settings(), actor=OPERATOR, now=NOW)
+        context = Context(store=stores.Amid(reader), settings=Settings(), actor=OPERATOR, now=NOW)
         content = out(context, translator(language))
         if resaved:
             content = sheets.saved(sheets.opened(content))
