@@ -38,6 +38,11 @@ _OF_ONE_ENGINE = (
     "pages/test_backups.py::test_while_the_file_is_missing",
     # Pages read from a copy, these tests from the server itself: ten thousand actions take it too long.
     "pages/test_overview.py::test_ten_thousand",
+    # Without a copy nobody tells which tables change, and nothing is given to statements.
+    "services/test_partnerships.py::test_a_report_shows",
+    "store/test_parts.py::test_a_change_says",
+    "store/test_parts.py::test_one_that_is_too_long",
+    "store/test_parts.py::test_they_are_worked_out_once",
     # They open servers of their own.
     "store/test_engines_agree.py",
     "store/test_postgres.py",

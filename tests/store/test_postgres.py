@@ -108,6 +108,16 @@ def test_what_was_acknowledged_is_read_at_once(address: str) -> None:
             assert str(number) in names(store)
 
 
+def test_a_replica_is_told_which_tables_another_wrote_to(address: str) -> None:
+    with closing(open_store(address)) as one, closing(open_store(address)) as other:
+        here, there = one.changes.count, other.changes.count
+        add(one, "prato")
+        for store, count in ((one, here), (other, there)):
+            assert soon(lambda store=store, count=count: store.changes.since(count, ["city"]))
+            assert store.changes.since(count, ["audit"])
+            assert not store.changes.since(count, ["status_update"])
+
+
 def test_every_value_comes_through_the_copy_as_it_is(address: str) -> None:
     hard = ['a\n"b"', "c,d\r\n", "\\N", "NULL", " ", "é\u202e", "t", "\\.", "'; --"]
     with closing(open_store(address)) as copy, closing(open_store(address, copy=False)) as there:
