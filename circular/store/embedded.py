@@ -79,8 +79,8 @@ class Embedded:
         self._group: _Group | None = None
         self._broken = False
         self._mending = threading.Lock()
-        self.changes = Changes()
-        self._parts = Parts(self.changes)
+        self._changes = Changes()
+        self._parts = Parts(self._changes)
         self._gone_since: datetime | None = None
         self._connect()
 
@@ -103,7 +103,7 @@ class Embedded:
             self._file = _file(self.path)
             self._writer = self._connection.cursor()
             self.revision = self._read_revision(self._writer)
-        self.changes.saw()  # another file may stand there now
+        self._changes.saw()  # another file may stand there now
         self._broken = False
 
     @contextmanager
@@ -114,6 +114,12 @@ class Embedded:
             yield Reader(DuckCursor(self._connection, self.path))
         finally:
             self._connection.execute("ROLLBACK")
+
+    @property
+    def changes(self) -> Changes:
+        """What has changed in the file that stands there now: answers kept are not those of one replaced since."""
+        self._mend()
+        return self._changes
 
     @property
     def behind_since(self) -> datetime | None:
@@ -130,7 +136,7 @@ class Embedded:
         """A reader whose every answer is of the same moment."""
         self._mend()
         with translated(self.path), self._connection.cursor() as cursor:
-            count = self.changes.count
+            count = self._changes.count
             try:
                 cursor.execute("BEGIN TRANSACTION READ ONLY")
                 hand = DuckCursor(cursor, self.path, longest=LONGEST)
@@ -206,7 +212,7 @@ class Embedded:
     def _commit(self, group: _Group) -> None:
         self._group = None
         try:
-            with self.changes.changing(group.tables):
+            with self._changes.changing(group.tables):
                 self._writer.execute("COMMIT")
             self.revision = self._read_revision(self._writer)
         except duckdb.Error as error:
