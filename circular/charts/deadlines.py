@@ -80,6 +80,7 @@ def draw(found: Sequence[Month], t: Translator, *, as_of: date, dark: bool) -> g
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=position - 0.34,
             text=f"<b>{labels.shortened(names[group], width=40)}</b>  {said}",
+            bgcolor=colours.paper, borderpad=0,  # on a phone it reaches over the line of today
         )  # fmt: skip
         figure.add_shape(
             type="line", x0=0, x1=1, xref="paper", y0=position + 0.43, y1=position + 0.43,

@@ -126,6 +126,11 @@ def hatched(colour: str, *, shape: str = "/") -> dict[str, Any]:
     return {"shape": shape, "fgcolor": colour, "bgcolor": "rgba(0,0,0,0)", "size": 7, "solidity": 0.3}
 
 
+def halo(colours: Palette) -> str:
+    """What keeps text readable where it stands on a line: the shadow that a browser draws around it."""
+    return ", ".join([f"0 0 2px {colours.paper}"] * 6)
+
+
 def base(*, dark: bool, height: int, title: str = "") -> go.Figure:
     """A bare figure in the house's look; `title` only where no page writes the finding above it."""
     figure = go.Figure(layout={"template": template(dark), "height": height})

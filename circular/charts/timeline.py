@@ -239,7 +239,8 @@ def _titles(rows: Mapping[int, Line], t: Translator, colours: Palette, start: da
         mode="text",
         text=[_label(line, t, colours) for line in rows.values()],
         textposition="middle right",
-        textfont={"size": theme.SMALL_SIZE, "color": colours.ink},
+        # On a phone titles reach over the line of today, which then stays readable on both sides of them.
+        textfont={"size": theme.SMALL_SIZE, "color": colours.ink, "shadow": theme.halo(colours)},
         hoverinfo="skip",
     )
 
