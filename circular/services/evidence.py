@@ -27,10 +27,12 @@ class Known:
     grounds: Grounds
 
 
-def known(reader: Reader, question: Question, rows: Mapping[str, undertakings.Row]) -> Known:
-    """Evidence in the actions of `rows`, and in all tables, meetings and agreements that the asker may know of."""
+def known(
+    reader: Reader, question: Question, rows: Mapping[str, undertakings.Row], parts: Iterable[Part]
+) -> Known:
+    """Evidence of parts in the actions of `rows`, and in all tables, meetings and agreements the asker may know of."""
     asked = question.parameters()
-    parts = [part for part in stakeholders.participations(reader, **asked) if part.subject in rows]
+    acting = [part for part in parts if part.subject in rows]
     # Who an organisation turned out to be holds for all of its history, whenever that was recorded.
     registry = stakeholders.registry(reader, **(asked | {"known_before": FOREVER}))
     return Known(
@@ -38,8 +40,8 @@ def known(reader: Reader, question: Question, rows: Mapping[str, undertakings.Ro
             Organisation(id=each.id, name=each.name, kind=each.kind, helix=each.helix) for each in registry
         ),
         evidence=(
-            *_evidence(Tie.ACTION, parts),
-            *_evidence(Tie.FUNDING, (part for part in parts if part.role == Role.FUNDER)),
+            *_evidence(Tie.ACTION, acting),
+            *_evidence(Tie.FUNDING, (part for part in acting if part.role == Role.FUNDER)),
             *_evidence(Tie.SEAT, stakeholders.seats(reader, **asked)),
             *_evidence(Tie.MEETING, partnerships.presences(reader, **asked)),
             *_evidence(Tie.AGREEMENT, partnerships.signatures(reader, **asked)),

@@ -22,7 +22,7 @@ from circular.network.build import build, tied
 from circular.network.evidence import Evidence, Gathering, gather, select
 from circular.network.positions import Portrait
 from circular.network.projection import Reason
-from circular.services import evidence, kept, progress, strategies, undertakings
+from circular.services import evidence, kept, parts, progress, strategies, undertakings
 from circular.services.context import Context
 
 COUNTED = {
@@ -196,8 +196,9 @@ def _woven(
 
 
 def _known(context: Context, question: Question, taken: "_Taken") -> evidence.Known:
+    held = parts.in_actions(context, question)
     with context.read() as reader:
-        return evidence.known(reader, question, taken.rows)
+        return evidence.known(reader, question, taken.rows, held)
 
 
 def measured(network: Network) -> Portrait:

@@ -9,10 +9,10 @@ from circular.domain.question import Question
 from circular.domain.report import Participated, Reported, Road, Stated, Tied
 from circular.domain.sets import PARTICIPATING_ROLES, DecisionKind, Role
 from circular.domain.text import Bilingual
-from circular.services import meetings, participation, partnership_past, partnerships
+from circular.services import meetings, participation, partnership_past, partnerships, parts
 from circular.services.context import Context
 from circular.services.partnerships import OVER, Choice
-from circular.store import stakeholders, tables
+from circular.store import tables
 
 
 def participated(
@@ -31,11 +31,10 @@ def participated(
     }
     with context.read() as reader:
         rulings = tables.rulings(reader, **asked)
-        parts = stakeholders.participations(reader, **asked)
     proposals = [each for each in rulings if each.meeting in held and each.kind is DecisionKind.PROPOSAL]
     known = {each.action for each in actions if each.state not in OVER}
     organisations: dict[Role, set[str]] = {role: set() for role in PARTICIPATING_ROLES}
-    for part in parts:
+    for part in parts.in_actions(context, question):
         if part.subject in known and not part.ended(question.as_of) and Role(part.role) in organisations:
             organisations[Role(part.role)].add(part.stakeholder)
     return Participated(

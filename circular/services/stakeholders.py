@@ -26,6 +26,7 @@ from circular.domain.text import Bilingual
 from circular.errors import NotFound
 from circular.network.build import mix
 from circular.services import kept, partnerships, progress, undertakings
+from circular.services import parts as registered
 from circular.services.context import Context
 from circular.services.undertakings import number, text
 from circular.store import stakeholders, tables
@@ -53,9 +54,9 @@ def registry(context: Context, question: Question) -> pd.DataFrame:
     with context.read() as reader:
         organisations = stakeholders.registry(reader, **asked)
         spellings = stakeholders.spellings(reader)
-        parts = [part for part in stakeholders.participations(reader, **asked) if part.subject in adopted]
         seats = stakeholders.seats(reader, **asked)
         governing = stakeholders.governing(reader, **asked)
+    parts = [part for part in registered.in_actions(context, question) if part.subject in adopted]
     roles: dict[tuple[str, str], set[str]] = {}
     for part in parts:
         if not part.ended(question.as_of):
@@ -107,12 +108,10 @@ def card(context: Context, question: Question, *, stakeholder: str) -> Card:
         if found is None:
             raise NotFound("errors.unknown_stakeholder", id=stakeholder)
         spellings = stakeholders.spellings(reader).get(found.id, ())
-        parts = [
-            part for part in stakeholders.participations(reader, **asked) if part.stakeholder == found.id
-        ]
         seats = [seat for seat in stakeholders.seats(reader, **asked) if seat.stakeholder == found.id]
         governing = [part for part in stakeholders.governing(reader, **asked) if part.stakeholder == found.id]
         forums = {forum.id: forum for forum in tables.every(reader, **asked)}
+    parts = [part for part in registered.in_actions(context, question) if part.stakeholder == found.id]
     rows = undertakings.rows(standings[standings["action"].isin({part.subject for part in parts})])
     shares = _shares([part for part in parts if part.subject in rows], rows, question)
     if question.public and not (shares or seats or governing):

@@ -4,6 +4,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -28,15 +29,22 @@ def by_table(context: Context, question: Question) -> list[tuple[str | None, Und
 
 def rows(standings: pd.DataFrame) -> dict[str, Row]:
     """The rows of a frame of standings by action, in its order."""
-    return {
-        row["action"]: {str(key): value for key, value in row.items()} for row in standings.to_dict("records")
-    }
+    names = [str(name) for name in standings.columns]
+    # By column: a large city's are a million cells, and pandas makes records of them one by one.
+    columns = [standings[name].to_numpy(dtype=object).tolist() for name in standings.columns]
+    held = (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+    return {row["action"]: row for row in held}
 
 
 def shares(row: Row) -> dict[str, float]:
     """The axis shares of a row of standings by axis key; empty where the action is unclassified."""
-    given = {key.removeprefix(_SHARE): value for key, value in row.items() if key.startswith(_SHARE)}
-    return {key: share for key, value in given.items() if (share := number(value))}
+    return {axis: share for axis, name in _axes(tuple(row)) if (share := number(row[name]))}
+
+
+@lru_cache(maxsize=64)
+def _axes(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Axis keys, each with the column that holds its share."""
+    return tuple((name.removeprefix(_SHARE), name) for name in columns if name.startswith(_SHARE))
 
 
 def text(value: object) -> str | None:

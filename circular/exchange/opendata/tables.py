@@ -5,14 +5,14 @@
 import csv as comma_separated
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from circular.domain.opentables import Kind, Resource
+from circular.domain.opentables import Column, Kind, Resource
 from circular.exchange.spreadsheets import guarded
 
 _TYPES = {
@@ -28,8 +28,12 @@ _TYPES = {
 _AT_ONCE = 1_000
 """Rows turned into Python values at a time: of ten thousand actions at once they would take 60 MB."""
 
+_WORDS = {True: "true", False: "false", None: None}
+
 Table: TypeAlias = Any
 """A `pyarrow.Table`, which ships no types."""
+Array: TypeAlias = Any
+"""A `pyarrow.ChunkedArray`."""
 
 
 def schema(resource: Resource) -> pa.Schema:
@@ -43,7 +47,7 @@ def schema(resource: Resource) -> pa.Schema:
 def build(resource: Resource, rows: Iterable[Mapping[str, Any]]) -> Table:
     """The rows as a table: exactly the resource's columns. Raises KeyError where a row lacks one."""
     held = list(rows)
-    columns = [[_stored(row[column.name]) for row in held] for column in resource.columns]
+    columns = [_stored(column, [row[column.name] for row in held]) for column in resource.columns]
     made = schema(resource)
     return pa.table(
         [pa.array(values, type=field.type) for values, field in zip(columns, made, strict=True)], schema=made
@@ -64,12 +68,20 @@ def keeping(table: Table, columns: Sequence[str], value: str) -> Table:
     return table.filter(pa.array(kept, type=pa.bool_()))
 
 
+def spread(table: Table, count: int) -> Table:
+    """So many of its rows, evenly spread over all; the whole where it has no more."""
+    if table.num_rows <= count:
+        return table
+    return table.take([number * table.num_rows // count for number in range(count)])
+
+
 def records(table: Table) -> list[dict[str, Any]]:
     """The rows as JSON has them; dates are texts, unknown is null."""
+    names = table.column_names
     return [
-        {name: _json(value) for name, value in row.items()}
-        for start in range(0, table.num_rows, _AT_ONCE)
-        for row in _rows(table, start)
+        dict(zip(names, row, strict=True))
+        for part in _parts(table)
+        for row in zip(*map(_values, part.columns), strict=True)
     ]
 
 
@@ -81,8 +93,8 @@ def csv(table: Table) -> bytes:
     memory = io.StringIO(newline="")
     writer = comma_separated.writer(memory)
     writer.writerow(table.column_names)
-    for start in range(0, table.num_rows, _AT_ONCE):
-        writer.writerows([_cell(value) for value in row.values()] for row in _rows(table, start))
+    for part in _parts(table):
+        writer.writerows(zip(*map(_cells, part.columns), strict=True))
     return memory.getvalue().encode()
 
 
@@ -116,26 +128,37 @@ def _days(table: Table, columns: Sequence[str]) -> list[date]:
     return [day for name in columns for day in table.column(name).unique().to_pylist() if day is not None]
 
 
-def _rows(table: Table, start: int) -> list[dict[str, Any]]:
-    return list(table.slice(start, _AT_ONCE).to_pylist(maps_as_pydicts="strict"))
+def _parts(table: Table) -> Iterator[Table]:
+    return (table.slice(start, _AT_ONCE) for start in range(0, table.num_rows, _AT_ONCE))
 
 
-def _stored(value: object) -> object:
-    return list(value.items()) if isinstance(value, Mapping) else value
+def _stored(column: Column, values: list[Any]) -> list[Any]:
+    if column.kind is not Kind.SHARES:
+        return values
+    return [None if each is None else list(each.items()) for each in values]
 
 
-def _json(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+def _values(column: Array) -> list[Any]:
+    """A column's values as JSON has them. By column, since most are texts: numpy makes them many at a time."""
+    if pa.types.is_date(column.type):
+        column = column.cast(pa.string())
+    if pa.types.is_string(column.type):
+        return list(column.to_numpy())
+    return list(column.to_pylist(maps_as_pydicts="strict"))
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return guarded(";".join(value))
-    if isinstance(value, dict):
-        return guarded(";".join(f"{key}:{share}" for key, share in value.items()))
-    return guarded(value) if isinstance(value, str) else value
+def _cells(column: Array) -> list[Any]:
+    """The same as cells of a CSV have them."""
+    values = _values(column)
+    if pa.types.is_boolean(column.type):
+        return [_WORDS[each] for each in values]
+    if pa.types.is_map(column.type):
+        values = [each and ";".join(f"{key}:{share}" for key, share in each.items()) for each in values]
+    elif pa.types.is_list(column.type):
+        values = [each and ";".join(each) for each in values]
+    elif not pa.types.is_string(column.type):
+        return values
+    return [guarded(each) if each else None for each in values]
 
 
 def _holds(held: object, value: str) -> bool:

@@ -15,7 +15,7 @@ from circular.services.opendata import answers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A table with its rows and the bytes of its file in each format."""
+    """A table with its rows and the bytes of its file in each format, reckoned where the table is long."""
 
     resource: str
     rows: int
@@ -39,7 +39,7 @@ def offers(context: Context, question: Question, language: str) -> Offers:
     for name in RESOURCES:
         asked = answers.asked(context, name, strategy=question.strategy, as_of=question.as_of)
         held = answers.hold(context, asked)
-        sizes = {format_: len(answers.file(held, t, format=format_)) for format_ in FORMATS}
+        sizes = {format_: answers.size(held, t, format=format_) for format_ in FORMATS}
         found.append(Offer(resource=name, rows=held.table.num_rows, sizes=sizes))
         if name == STRATEGIES.name:
             unpublished = sum(row["unpublished"] for row in answers.records(held.table))

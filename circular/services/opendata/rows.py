@@ -22,7 +22,15 @@ from circular.domain.opendata import (
 )
 from circular.domain.question import Question
 from circular.domain.registry import Part
-from circular.services import indicators, partnerships, progress, progress_files, stakeholders, strategies
+from circular.services import (
+    indicators,
+    partnerships,
+    parts,
+    progress,
+    progress_files,
+    stakeholders,
+    strategies,
+)
 from circular.services.context import Context
 from circular.services.opendata import register_rows
 from circular.store import opendata as stored
@@ -85,13 +93,11 @@ def _participations(context: Context, question: Question) -> Iterator[Row]:
     standings = progress.standings(context, question)
     # As in the registry: a part in what was called off is none.
     public = set(standings[~standings["state"].isin(partnerships.OVER)]["action"])
-    with context.read() as reader:
-        parts = registered.participations(reader, **question.parameters())
     held: dict[tuple[str, str, str], list[Part]] = {}
-    for part in parts:
+    for part in parts.in_actions(context, question):
         if part.subject in public and not part.ended(question.as_of):
             held.setdefault((part.subject, part.stakeholder, part.role), []).append(part)
-    for (action, stakeholder, role), same in sorted(held.items()):
+    for (action, stakeholder, role), same in held.items():
         yield {
             "action": action,
             "stakeholder": stakeholder,
@@ -107,7 +113,7 @@ def _partnerships(context: Context, question: Question) -> Iterator[Row]:
     network = partnerships.network(context, question)
     for row in _dicts(network.edges):
         reasons = network.graph.edges[row["source"], row["target"]]["evidence"]
-        yield {**row, "evidence": sorted({f"{reason.kind}:{reason.subject}" for reason in reasons})}
+        yield {**row, "evidence": sorted({reason.kind + ":" + reason.subject for reason in reasons})}
 
 
 def _indicators(context: Context, question: Question) -> Iterator[Row]:
