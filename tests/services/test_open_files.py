@@ -9,7 +9,8 @@ import pytest
 
 from circular.domain.opendata import PARTICIPATIONS
 from circular.domain.question import Question
-from circular.domain.records import Participation
+from circular.domain.records import Participation, Stakeholder
+from circular.domain.sets import Helix, StakeholderKind
 from circular.exchange.opendata import tables
 from circular.i18n import translator
 from circular.services import parts
@@ -19,6 +20,15 @@ from tests.services import portfolio
 
 AS_OF = date(2024, 6, 30)
 T = translator("it")
+FIRST, NEXT, LATER, LAST = date(2024, 1, 1), date(2024, 7, 1), date(2024, 3, 1), date(2025, 1, 1)
+ORGANISATION = Stakeholder(
+    id="org",
+    city_id="city",
+    name="Org",
+    kind=StakeholderKind.COMPANY,
+    helix=Helix.BUSINESS,
+    recorded_at=builders.LONG_AGO,
+)
 
 
 @pytest.fixture
@@ -52,6 +62,38 @@ def test_rows_spread_over_a_table_come_from_its_beginning_and_its_end(many) -> N
     assert picked.num_rows == 10
     assert picked.slice(0, 1) == long.table.slice(0, 1)
     assert tables.spread(held.table, 10_000) is held.table
+
+
+@pytest.mark.parametrize(
+    ("spans", "whole"),
+    [
+        ([(FIRST, NEXT), (LATER, LAST)], (FIRST, LAST)),
+        ([(LATER, LAST), (FIRST, NEXT)], (FIRST, LAST)),
+        ([(FIRST, NEXT), (None, LAST)], (None, LAST)),
+        ([(LATER, None), (FIRST, LAST)], (FIRST, None)),
+    ],
+)
+def test_parts_in_the_same_role_are_one_row(context, spans, whole) -> None:
+    held = [
+        Participation(
+            id=f"p{number}",
+            action_id="a1",
+            stakeholder_id="org",
+            role="partner",
+            from_on=start,
+            to_on=end,
+            source_url=f"https://example.org/{number}" if number else None,
+            recorded_at=builders.LONG_AGO,
+        )
+        for number, (start, end) in enumerate(spans)
+    ]
+    own = builders.action("a1")
+    with context.store.change(actor="test:", now=builders.LONG_AGO) as change:
+        builders.load(change, [*builders.strategy(), own, *builders.revision("a1"), ORGANISATION, *held])
+    asked = answers.asked(context, PARTICIPATIONS.name, strategy=builders.STRATEGY, as_of=AS_OF)
+    (row,) = answers.records(answers.hold(context, asked).table)
+    assert (row["from_on"], row["to_on"]) == tuple(day and day.isoformat() for day in whole)
+    assert row["source_url"] == "https://example.org/1"
 
 
 def test_a_new_part_is_among_those_read_once_for_all(context) -> None:

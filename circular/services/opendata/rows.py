@@ -3,7 +3,7 @@
 """The rows of each open table, as the public may have them: one function a table."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -93,20 +93,30 @@ def _participations(context: Context, question: Question) -> Iterator[Row]:
     standings = progress.standings(context, question)
     # As in the registry: a part in what was called off is none.
     public = set(standings[~standings["state"].isin(partnerships.OVER)]["action"])
-    held: dict[tuple[str, str, str], list[Part]] = {}
+    held: dict[tuple[str, str, str], Part] = {}
     for part in parts.in_actions(context, question):
         if part.subject in public and not part.ended(question.as_of):
-            held.setdefault((part.subject, part.stakeholder, part.role), []).append(part)
-    for (action, stakeholder, role), same in held.items():
+            key = part.subject, part.stakeholder, part.role
+            held[key] = _joined(held[key], part) if key in held else part
+    for part in held.values():
         yield {
-            "action": action,
-            "stakeholder": stakeholder,
-            "role": role,
-            # An open start or end of one part is that of all.
-            "from_on": min((part.from_on for part in same), key=lambda day: day or date.min),
-            "to_on": max((part.to_on for part in same), key=lambda day: day or date.max),
-            "source_url": next((part.source_url for part in same if part.source_url), None),
+            "action": part.subject,
+            "stakeholder": part.stakeholder,
+            "role": part.role,
+            "from_on": part.from_on,
+            "to_on": part.to_on,
+            "source_url": part.source_url,
         }
+
+
+def _joined(one: Part, other: Part) -> Part:
+    """Two parts in the same role as one; an open start or end of either is that of both."""
+    return replace(
+        one,
+        from_on=min(one.from_on, other.from_on) if one.from_on and other.from_on else None,
+        to_on=max(one.to_on, other.to_on) if one.to_on and other.to_on else None,
+        source_url=one.source_url or other.source_url,
+    )
 
 
 def _partnerships(context: Context, question: Question) -> Iterator[Row]:
