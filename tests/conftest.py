@@ -13,7 +13,7 @@ from hypothesis import settings
 from circular.config import Settings
 from circular.domain.permissions import COMMAND_LINE
 from circular.services.context import Context
-from circular.store import Store
+from circular.store import Store, embedded, readmodel
 from tests import engines, stores
 from tests.builders import NOW
 
@@ -57,7 +57,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose the engine of all stores."""
+    """Choose the engine of all stores, which hold too little for two threads to share."""
+    embedded.CONFIG["threads"] = 1
+    readmodel.CONFIG["threads"] = 1
     if config.getoption("--engine") == "postgresql":
         engines.use_the_server()
 

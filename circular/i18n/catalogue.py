@@ -5,10 +5,12 @@
 A key is `area.name`; the entry `msgid "overview.title"` stands in `catalogues/<language>/overview.po`.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+from types import MappingProxyType
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -28,11 +30,14 @@ def lookup(language: Language, key: str, *, n: int | None = None) -> str | None:
     return None if text == key else text
 
 
-def texts(language: Language, area: str) -> dict[str, str]:
+@cache
+def texts(language: Language, area: str) -> Mapping[str, str]:
     """All keys of an area with their texts, those with plural forms left out."""
     with (_CATALOGUES / language / f"{area}.po").open("rb") as file:
         catalogue = read_po(file, locale=LOCALES[language])
-    return {str(entry.id): str(entry.string) for entry in catalogue if entry.id and not entry.pluralizable}
+    return MappingProxyType(
+        {str(entry.id): str(entry.string) for entry in catalogue if entry.id and not entry.pluralizable}
+    )
 
 
 @cache
