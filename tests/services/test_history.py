@@ -100,6 +100,25 @@ def verbs(told):
     return [each.verb for each in told]
 
 
+def test_a_plan_moved_to_a_later_day_is_told_to_the_public_from_that_day_on(tell, store):
+    """Its dates and its reason are published with it, and not before."""
+    before = replace(QUESTION, as_of=date(2026, 11, 1))
+    told = tell(
+        b.action("a"),
+        b.revision("a", id="standing"),
+        b.revision("a", id="first", happened_on=date(2026, 10, 1), ends_on=date(2027, 1, 1)),
+        b.revision(
+            "a", id="moved", happened_on=date(2026, 11, 15), ends_on=date(2028, 1, 1), supersedes="first",
+            reason="Riservato fino ad allora", recorded_at=LATER,
+        ),
+        question=before,
+    )  # fmt: skip
+    assert verbs(told) == [Verb.CORRECTED]
+    assert told[0].reason.it == "Riservato fino ad allora"
+    assert outside(store, before) == []
+    assert "Riservato fino ad allora" in {each.reason.it for each in outside(store) if each.reason}
+
+
 def test_an_action_starts_moves_on_and_ends(tell):
     told = tell(
         table(),

@@ -134,7 +134,15 @@ LEFT JOIN action_revision AS corrected
     AND corrected.recorded_at < CAST($known_before AS TIMESTAMP)
     AND (corrected.published OR NOT CAST($public AS BOOLEAN))
 WHERE (line.happened_on > CAST($since AS DATE) AND line.happened_on <= CAST($as_of AS DATE))
-    OR (corrected.happened_on > CAST($since AS DATE) AND corrected.happened_on <= CAST($as_of AS DATE))
+    OR (
+        corrected.happened_on > CAST($since AS DATE) AND corrected.happened_on <= CAST($as_of AS DATE)
+        -- What is published with a plan is the public's from the plan's own day on, wherever the plan stood before.
+        AND (
+            NOT CAST($public AS BOOLEAN)
+            OR line.happened_on IS NULL
+            OR line.happened_on <= CAST($as_of AS DATE)
+        )
+    )
 ORDER BY line.happened_on, line.recorded_at, line.id;
 
 -- name: plan_shares
