@@ -128,7 +128,10 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxisChange:
-    """The change of an axis figure between two dates, split in progress and scope."""
+    """The change of an axis figure between two dates, split in progress and scope.
+
+    `covered_before` and `covered_after`: the coverage of either figure, None where nothing could be covered.
+    """
 
     axis: str
     key: str
@@ -138,6 +141,8 @@ class AxisChange:
     by_progress: float | None
     by_scope: float | None
     movements: tuple[Movement, ...]
+    covered_before: float | None = None  # a report that was frozen earlier does not say
+    covered_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from circular.domain.figures import AxisChange, Movement
 from circular.domain.history import Happening, Kind, SubjectKind, Told, Verb
 from circular.domain.question import Question
@@ -41,14 +39,13 @@ def changes(context: Context, question: Question, *, since: date) -> tuple[Happe
 def axes(context: Context, question: Question, *, since: date) -> tuple[AxisChange, ...]:
     """The change of each axis figure, split in progress and scope; a figure of too low a coverage is unknown."""
     _in_order(question, since)
-    covered = progress.history(context, question, dates=(since, question.as_of))
     threshold = strategies.get(context, question.strategy).coverage_threshold - 1e-9
-    enough = covered[covered["coverage"].fillna(0) >= threshold]
-    shown = {
-        (axis, pd.Timestamp(day).date()) for axis, day in zip(enough["axis"], enough["date"], strict=True)
-    }
     return tuple(
-        _known(change, before=(change.axis, since) in shown, after=(change.axis, question.as_of) in shown)
+        _known(
+            change,
+            before=(change.covered_before or 0) >= threshold,
+            after=(change.covered_after or 0) >= threshold,
+        )
         for change in progress.change(context, question, since=since)
     )
 

@@ -108,6 +108,8 @@ def change(reader: Reader, question: Question, *, since: date) -> tuple[AxisChan
                 name=_name(after),
                 before=before["actual"],
                 after=after["actual"],
+                covered_before=before["coverage"],
+                covered_after=after["coverage"],
                 by_progress=sum(each.by_progress for each in moved) if known else None,
                 by_scope=sum(each.by_scope for each in moved) if known else None,
                 movements=moved,
