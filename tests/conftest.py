@@ -40,6 +40,7 @@ _SLOW = (
     "store/test_nothing_lost.py",
     "store/test_opening.py",
     "store/test_participation.py",
+    "store/test_parts.py",
     "store/test_postgres.py",
     "store/test_upgrading.py",
     "ui/test_credit.py",
