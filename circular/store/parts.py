@@ -16,7 +16,7 @@ import pyarrow as pa
 from circular.store import statements
 from circular.store.cursors import DuckCursor
 from circular.store.sources import Changes
-from circular.store.statements import PREFIX
+from circular.store.statements import PREFIX, Statement
 
 _MOST = 24
 _MOST_ROWS = 200_000
@@ -82,12 +82,26 @@ class Parts:
                 return part.rows
             if part.too_long or held_only:
                 return None
-            rows = cursor.run(statement.text, asked).table()
+            text, parameters = self._text(cursor, count, statement, bound)
+            rows = cursor.run(text, {key: bound[key] for key in parameters}).table()
             if rows.num_rows > _MOST_ROWS:
                 part.too_long, part.rows = True, None
             elif count >= part.count:
                 part.count, part.rows, part.tables = count, rows, statement.tables
             return rows
+
+    def _text(
+        self, cursor: DuckCursor, count: int, statement: Statement, bound: Mapping[str, object]
+    ) -> tuple[str, frozenset[str]]:
+        """How to ask for a part: on top of the other parts, which most changes leave as they are, where it has some."""
+        if statement.given is None:
+            return statement.text, statement.parameters
+        for name in statement.given.parts:
+            beneath = self._piece(cursor, count, name, bound, held_only=False)
+            if beneath is None:
+                return statement.text, statement.parameters
+            cursor.give(f"{PREFIX}{name}", beneath)
+        return statement.given.text, statement.given.parameters
 
     def _part(self, key: str) -> _Part:
         with self._lock:

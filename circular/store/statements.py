@@ -16,8 +16,10 @@ from pathlib import Path
 from circular.store import sources
 
 FOLDER = Path(__file__).with_name("sql")
-SHARED = frozenset({"acting", "position", "standing"})
+SHARED = frozenset({"in_force", "position", "situation"})
 """Parts that are worked out once for all statements that stand on them; each is of the days asked, day by day."""
+_HELD_IN = {"measured": "situation", "own_schedule": "situation", **{part: part for part in SHARED}}
+"""Where each part is read when the shared ones are given: those on the way to one are its rows with fewer columns."""
 PREFIX = "given_"
 """Before the name of a shared part: what a statement reads in its place."""
 _HEADER = re.compile(r"^-- (name|part): (\w+)\s*$", re.MULTILINE)
@@ -93,13 +95,17 @@ def _statement(name: str, block: _Block, parts: Mapping[str, _Block]) -> Stateme
 
 
 def _given(name: str, block: _Block, parts: Mapping[str, _Block]) -> Given | None:
-    """The statement as it reads its shared parts from elsewhere; None where it stands on none."""
+    """The statement as it reads its shared parts from elsewhere; None where it stands on none.
+
+    One that answers with the whole of a shared part reads the others there.
+    """
     elsewhere = {
         part: _Block(
-            text=f"SELECT {part}.* FROM {PREFIX}{part} AS {part} JOIN chosen ON chosen.action_id = {part}.action_id",  # noqa: S608  # ours
+            text=f"SELECT held.* FROM {PREFIX}{shared} AS held JOIN chosen ON chosen.action_id = held.action_id",  # noqa: S608  # ours
             needs=("chosen",),
         )
-        for part in SHARED
+        for part, shared in _HELD_IN.items()
+        if shared != name
     }
     text = _compose(name, block, {**parts, **elsewhere})
     used = frozenset(part for part in SHARED if f"{PREFIX}{part}" in text)

@@ -77,6 +77,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     whole = statements.shared_parts()
     names = {each.text: name for name, each in whole.items()}
+    names |= {each.given.text: name for name, each in whole.items() if each.given}
     run = parts.DuckCursor.run
 
     def running(self, text, parameters=None):
@@ -117,12 +118,37 @@ def test_they_are_worked_out_once_until_something_changes(counted: list[str]) ->
         for _ in range(3):
             with store.read() as reader:
                 assert reached(reader) == 0.2
-        assert counted.count("standing") == 1
+        assert counted.count("situation") == 1
         report(store, 0.5)
         for _ in range(3):
             with store.read() as reader:
                 assert reached(reader) == 0.5
-        assert counted.count("standing") == 2
+        assert counted.count("situation") == 2
+
+
+def test_they_are_worked_out_once_whoever_asks_and_about_whichever_actions(counted: list[str]) -> None:
+    day = date(2024, 7, 1)
+    with closing(stores.opened()) as store:
+        load(store)
+        with store.read() as reader:
+            for public in (True, False):
+                for scope in Scope:
+                    progress.standings(
+                        reader, Question(strategy=builders.STRATEGY, as_of=day, public=public, scope=scope)
+                    )
+        assert (counted.count("situation"), counted.count("in_force")) == (1, 1)
+
+
+def test_what_a_report_leaves_as_it_was_is_not_worked_out_again(counted: list[str]) -> None:
+    with closing(stores.opened()) as store:
+        load(store)
+        with store.read() as reader:
+            assert reached(reader) == 0.2
+        report(store, 0.5)
+        with store.read() as reader:
+            assert reached(reader) == 0.5
+    assert counted.count("situation") == 2
+    assert (counted.count("in_force"), counted.count("position")) == (1, 1)
 
 
 def test_whoever_reads_an_earlier_moment_neither_gets_nor_leaves_what_is_of_another() -> None:
@@ -149,7 +175,7 @@ def test_one_that_is_too_long_is_left_to_each_statement(
         for _ in range(3):
             with store.read() as reader:
                 assert reached(reader) == 0.2
-        assert counted.count("standing") == 1
+        assert counted.count("situation") == 1
 
 
 def test_a_change_reads_what_it_has_written_itself() -> None:

@@ -63,19 +63,32 @@ WHERE recorded_at < CAST($known_before AS TIMESTAMP)
         WHERE supersedes IS NOT NULL AND recorded_at < CAST($known_before AS TIMESTAMP)
     )
 
--- part: acting
+-- part: in_force
 -- with: day, revision_line
 -- One row per day and action that exists then (its revision in force is not archived), with that revision.
--- in_scope: the question is about it. open_to_asker: whoever asks may know of it.
-SELECT
-    day.day,
-    revision_line.*,
-    CASE CAST($scope AS VARCHAR) WHEN 'adopted' THEN adopted WHEN 'territory' THEN NOT adopted ELSE TRUE END
-        AND (NOT CAST($public AS BOOLEAN) OR (adopted AND published)) AS in_scope,
-    NOT CAST($public AS BOOLEAN) OR published AS open_to_asker
+SELECT day.day, revision_line.*
 FROM revision_line
 JOIN day ON day.day >= from_on AND day.day < until_on
 WHERE NOT archived
+
+-- part: openness
+-- One row per kind of action, adopted or not and published or not. in_scope: the question is about such actions.
+-- open_to_asker: whoever asks may know of them. All that is asked about hangs on these two alone, so that what is
+-- reckoned of actions is the same whoever asks.
+SELECT
+    adopted,
+    published,
+    CASE CAST($scope AS VARCHAR) WHEN 'adopted' THEN adopted WHEN 'territory' THEN NOT adopted ELSE TRUE END
+        AND (NOT CAST($public AS BOOLEAN) OR (adopted AND published)) AS in_scope,
+    NOT CAST($public AS BOOLEAN) OR published AS open_to_asker
+FROM (VALUES (TRUE, TRUE), (TRUE, FALSE), (FALSE, TRUE), (FALSE, FALSE)) AS kind (adopted, published)
+
+-- part: acting
+-- with: in_force, openness
+-- One row per day and action that exists then, with what it is to whoever asks.
+SELECT in_force.*, openness.in_scope, openness.open_to_asker
+FROM in_force
+JOIN openness ON openness.adopted = in_force.adopted AND openness.published = in_force.published
 
 -- part: first_plan
 -- with: day, revision_line

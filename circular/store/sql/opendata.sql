@@ -30,7 +30,7 @@ WHERE turned.day <= CAST($as_of AS DATE)
 ORDER BY chosen.action_id, turned.day;
 
 -- name: axis_inputs
--- with: setting, measured, milestones
+-- with: setting, measured, openness, milestones
 -- One row per day, action in scope of those asked for and axis it has a share of: what the axis figure of that day
 -- stands on. due: the part of its milestones due by then, null where the plan in force has none.
 SELECT
@@ -41,6 +41,7 @@ SELECT
     END AS due,
     setting.coverage_threshold
 FROM measured
+JOIN openness ON openness.adopted = measured.adopted AND openness.published = measured.published
 JOIN axis_share ON axis_share.revision_id = measured.id
 JOIN axis ON axis.id = axis_share.axis_id AND axis.strategy_id = measured.strategy_id
 JOIN setting ON setting.strategy_id = measured.strategy_id

@@ -189,10 +189,11 @@ WHERE in_scope
 ORDER BY acting.action_id, axis.position, axis.id;
 
 -- name: curve
--- with: measured
+-- with: measured, openness
 -- One row per action asked for and day on which it exists, oldest first.
 SELECT action_id, day, progress AS actual, planned
 FROM measured
+JOIN openness ON openness.adopted = measured.adopted AND openness.published = measured.published
 WHERE action_id = ANY(CAST($actions_asked AS VARCHAR[])) AND in_scope
 ORDER BY day;
 

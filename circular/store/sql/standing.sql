@@ -5,28 +5,28 @@
 -- with a slack of 1e-9, so that 0.35 - 0.10 is not more than 0.25.
 
 -- part: milestones
--- with: setting, acting, reached
+-- with: setting, in_force, reached
 -- One row per day and action with milestones in the plan in force: weight in all, done and due by then, and how many
 -- are overdue by more than the strategy allows.
 SELECT
-    acting.day, acting.action_id,
+    in_force.day, in_force.action_id,
     SUM(milestone_plan.weight) AS total,
     COALESCE(SUM(milestone_plan.weight) FILTER (WHERE reached.milestone_id IS NOT NULL), 0) AS done,
-    COALESCE(SUM(milestone_plan.weight) FILTER (WHERE milestone_plan.due_on <= acting.day), 0) AS due,
+    COALESCE(SUM(milestone_plan.weight) FILTER (WHERE milestone_plan.due_on <= in_force.day), 0) AS due,
     COUNT(*) FILTER (
-        WHERE reached.milestone_id IS NULL AND acting.day - milestone_plan.due_on > setting.overdue_days
+        WHERE reached.milestone_id IS NULL AND in_force.day - milestone_plan.due_on > setting.overdue_days
     ) AS overdue
-FROM acting
-JOIN milestone_plan ON milestone_plan.revision_id = acting.id
-LEFT JOIN reached ON reached.day = acting.day AND reached.milestone_id = milestone_plan.milestone_id
-JOIN setting ON setting.strategy_id = acting.strategy_id
-GROUP BY acting.day, acting.action_id
+FROM in_force
+JOIN milestone_plan ON milestone_plan.revision_id = in_force.id
+LEFT JOIN reached ON reached.day = in_force.day AND reached.milestone_id = milestone_plan.milestone_id
+JOIN setting ON setting.strategy_id = in_force.strategy_id
+GROUP BY in_force.day, in_force.action_id
 
 -- part: measured
--- with: acting, reported, milestones
+-- with: in_force, reported, milestones
 -- One row per day and action that exists: state, actual progress with what it was taken from, planned progress.
 SELECT
-    acting.*,
+    in_force.*,
     COALESCE(reported.state, 'proposed') AS state,
     COALESCE(reported.state_derived, FALSE) AS state_derived,
     reported.updated_on AS last_update_on,
@@ -45,13 +45,13 @@ SELECT
     CASE
         WHEN milestones.total > 0 THEN LEAST(milestones.due / milestones.total, CAST(1 AS DOUBLE PRECISION))
         WHEN starts_on IS NULL OR ends_on IS NULL THEN NULL
-        WHEN acting.day < starts_on THEN CAST(0 AS DOUBLE PRECISION)
-        WHEN acting.day >= ends_on THEN CAST(1 AS DOUBLE PRECISION)
-        ELSE CAST(acting.day - starts_on AS DOUBLE PRECISION) / CAST(ends_on - starts_on AS DOUBLE PRECISION)
+        WHEN in_force.day < starts_on THEN CAST(0 AS DOUBLE PRECISION)
+        WHEN in_force.day >= ends_on THEN CAST(1 AS DOUBLE PRECISION)
+        ELSE CAST(in_force.day - starts_on AS DOUBLE PRECISION) / CAST(ends_on - starts_on AS DOUBLE PRECISION)
     END AS planned
-FROM acting
-LEFT JOIN reported ON reported.day = acting.day AND reported.action_id = acting.action_id
-LEFT JOIN milestones ON milestones.day = acting.day AND milestones.action_id = acting.action_id
+FROM in_force
+LEFT JOIN reported ON reported.day = in_force.day AND reported.action_id = in_force.action_id
+LEFT JOIN milestones ON milestones.day = in_force.day AND milestones.action_id = in_force.action_id
 
 -- part: own_schedule
 -- with: setting, measured
@@ -87,7 +87,7 @@ FROM dependency
 JOIN own_schedule ON own_schedule.day = dependency.day AND own_schedule.action_id = dependency.predecessor_id
 WHERE own_schedule.own_schedule = 'late'
 
--- part: standing
+-- part: situation
 -- with: setting, own_schedule, held_up, funded
 -- One row per day and action that exists. measured_weight: what it counts under the weighting in use, null where
 -- unknown. live: agreed, started, suspended or completed. running: live and not completed. unfunded: running, and
@@ -112,3 +112,10 @@ FROM own_schedule
 LEFT JOIN held_up ON held_up.day = own_schedule.day AND held_up.action_id = own_schedule.action_id
 LEFT JOIN funded ON funded.day = own_schedule.day AND funded.action_id = own_schedule.action_id
 JOIN setting ON setting.strategy_id = own_schedule.strategy_id
+
+-- part: standing
+-- with: situation, openness
+-- One row per day and action that exists: how it stands, and what it is to whoever asks.
+SELECT situation.*, openness.in_scope, openness.open_to_asker
+FROM situation
+JOIN openness ON openness.adopted = situation.adopted AND openness.published = situation.published

@@ -17,7 +17,7 @@ WHERE place = 1
 
 -- name: tasks
 -- One row per action in scope (or the one asked for), the one heard of longest ago first.
--- with: measured, recorded_last
+-- with: measured, openness, recorded_last
 SELECT
     measured.action_id AS action,
     action.code,
@@ -45,10 +45,11 @@ SELECT
     recorded_last.returned_at,
     recorded_last.returned_note
 FROM measured
+JOIN openness ON openness.adopted = measured.adopted AND openness.published = measured.published
 JOIN action ON action.id = measured.action_id
 LEFT JOIN working_table ON working_table.id = action.table_id
 LEFT JOIN recorded_last ON recorded_last.action_id = measured.action_id
-WHERE measured.in_scope
+WHERE in_scope
     AND (CAST($actions_asked AS VARCHAR[]) IS NULL OR measured.action_id = ANY(CAST($actions_asked AS VARCHAR[])))
 ORDER BY COALESCE(measured.heard_on, DATE '-infinity'), action.code;
 
