@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Is it getting better: what was planned and what was done over time, one strip an axis, on one scale."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import isnan
 
@@ -12,6 +12,7 @@ from plotly import graph_objects as go
 from circular.charts import labels, theme
 from circular.charts.columns import Columns, worded
 from circular.domain.figures import AxisProgress
+from circular.domain.report import CurvePoint
 from circular.i18n import Translator
 
 STRIP = 190
@@ -24,19 +25,18 @@ def draw(
     t: Translator,
     *,
     as_of: date,
-    threshold: float,
     dark: bool,
 ) -> go.Figure:
-    """Solid what is done, dashed what was planned; `history` has date, axis, actual, planned and coverage.
+    """Solid what is done, dashed what was planned; `history` has date, axis, actual, planned, coverage and shown.
 
-    Nothing is drawn as done after `as_of`, nor where less than `threshold` was counted: the line is broken there.
+    Nothing is drawn as done after `as_of`, nor where too little was counted: the line is broken there.
     """
     colours = theme.palette(dark=dark)
     figure = theme.base(dark=dark, height=STRIP * len(axes) + 20)
     days = pd.to_datetime(history["date"])
     for row, axis in enumerate(axes, start=1):
         suffix = "" if row == 1 else str(row)
-        own = _known(history[history["axis"] == axis.axis], as_of=as_of, threshold=threshold)
+        own = _known(history[history["axis"] == axis.axis], as_of=as_of)
         _lines(figure, own, axis, t, colours=colours, suffix=suffix)
         top, bottom = 1 - (row - 1) / len(axes), 1 - row / len(axes)
         figure.update_layout(
@@ -61,13 +61,27 @@ def draw(
     return figure
 
 
-def finding(
-    history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date, threshold: float
-) -> str:
+def reported(points: Iterable[CurvePoint]) -> pd.DataFrame:
+    """The curve that a report holds, as `history`: what was not to be shown it has left out."""
+    return pd.DataFrame(
+        [
+            {
+                "date": each.on,
+                "axis": each.axis,
+                "actual": each.actual,
+                "planned": each.planned,
+                "shown": True,
+            }
+            for each in points
+        ]
+    )
+
+
+def finding(history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date) -> str:
     """How far each axis moved in the year up to the date, the one that moved most first."""
     moves = []
     for axis in axes:
-        own = _known(history[history["axis"] == axis.axis], as_of=as_of, threshold=threshold)
+        own = _known(history[history["axis"] == axis.axis], as_of=as_of)
         own = own.dropna(subset=["actual"])
         before = own[pd.to_datetime(own["date"]) <= pd.Timestamp(as_of) - pd.DateOffset(years=1)]
         if len(before) and _day(own.iloc[-1]["date"]) == as_of:
@@ -82,13 +96,11 @@ def finding(
     return t("charts.curves_year", moves=t.list(said))
 
 
-def sentence(
-    history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date, threshold: float
-) -> str:
+def sentence(history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date) -> str:
     """How each axis moved from the first date with a figure to the last."""
     said = []
     for axis in axes:
-        own = _known(history[history["axis"] == axis.axis], as_of=as_of, threshold=threshold)
+        own = _known(history[history["axis"] == axis.axis], as_of=as_of)
         own = own.dropna(subset=["actual"])
         name = t.text(axis.name)
         if len(own) < 2:
@@ -108,12 +120,10 @@ def sentence(
     return " ".join(said)
 
 
-def table(
-    history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date, threshold: float
-) -> pd.DataFrame:
+def table(history: pd.DataFrame, axes: Sequence[AxisProgress], t: Translator, *, as_of: date) -> pd.DataFrame:
     """One row a date and axis; what the picture does not show is empty here, too."""
     names = {axis.axis: t.text(axis.name) for axis in axes}
-    frame = _known(history, as_of=as_of, threshold=threshold)
+    frame = _known(history, as_of=as_of)
     frame["axis"] = frame["axis"].map(names)
     shown = frame[["date", "axis", "actual", "planned", "coverage"]]
     return shown.sort_values(["date", "axis"], ignore_index=True)
@@ -124,9 +134,9 @@ def columns(t: Translator) -> Columns:
     return worded(t, date="date", axis="text", actual="percent", planned="percent", coverage="percent")
 
 
-def _known(own: pd.DataFrame, *, as_of: date, threshold: float) -> pd.DataFrame:
+def _known(own: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     own = own.sort_values("date")
-    seen = (pd.to_datetime(own["date"]) <= pd.Timestamp(as_of)) & (own["coverage"].fillna(0) >= threshold)
+    seen = (pd.to_datetime(own["date"]) <= pd.Timestamp(as_of)) & own["shown"]
     return own.assign(actual=own["actual"].astype(float).where(seen))
 
 

@@ -130,7 +130,7 @@ class Movement:
 class AxisChange:
     """The change of an axis figure between two dates, split in progress and scope.
 
-    `covered_before` and `covered_after`: the coverage of either figure, None where nothing could be covered.
+    `shown_before` and `shown_after`: whether either figure may be shown as a percentage, as `AxisProgress.shown`.
     """
 
     axis: str
@@ -141,8 +141,10 @@ class AxisChange:
     by_progress: float | None
     by_scope: float | None
     movements: tuple[Movement, ...]
-    covered_before: float | None = None  # a report that was frozen earlier does not say
-    covered_after: float | None = None
+    shown_before: bool = (
+        True  # a report that was frozen earlier does not say: it left out what it might not show
+    )
+    shown_after: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from circular.domain.cities import Account, Asked, Cell, Measured
+from circular.domain.coverage import enough
 from circular.domain.sets import Dimension, Obstacle, Readiness, Yardstick
 
 HEADS = 10_000
@@ -44,7 +45,7 @@ def _covered(cell: Cell, value: Callable[[], float]) -> Cell:
     counted, total = cell.counted or 0, cell.total or 0
     if not total or cell.on is None:
         return replace(cell, obstacle=Obstacle.NO_RECORD)
-    if not counted or counted / total < cell.account.threshold - 1e-9:
+    if not counted or not enough(counted / total, cell.account.threshold):
         return replace(cell, obstacle=Obstacle.COVERAGE)
     return replace(cell, value=value())
 

@@ -39,15 +39,7 @@ def changes(context: Context, question: Question, *, since: date) -> tuple[Happe
 def axes(context: Context, question: Question, *, since: date) -> tuple[AxisChange, ...]:
     """The change of each axis figure, split in progress and scope; a figure of too low a coverage is unknown."""
     _in_order(question, since)
-    threshold = strategies.get(context, question.strategy).coverage_threshold - 1e-9
-    return tuple(
-        _known(
-            change,
-            before=(change.covered_before or 0) >= threshold,
-            after=(change.covered_after or 0) >= threshold,
-        )
-        for change in progress.change(context, question, since=since)
-    )
+    return tuple(_known(change) for change in progress.change(context, question, since=since))
 
 
 def actions(happenings: Iterable[Happening]) -> Counter[Verb]:
@@ -113,13 +105,13 @@ def _in_order(question: Question, since: date) -> None:
         raise Invalid("history.turned_around", since=since, until=question.as_of)
 
 
-def _known(change: AxisChange, *, before: bool, after: bool) -> AxisChange:
-    if before and after:
+def _known(change: AxisChange) -> AxisChange:
+    if change.shown_before and change.shown_after:
         return change
     return replace(
         change,
-        before=change.before if before else None,
-        after=change.after if after else None,
+        before=change.before if change.shown_before else None,
+        after=change.after if change.shown_after else None,
         by_progress=None,
         by_scope=None,
         movements=(),

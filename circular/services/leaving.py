@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from circular.domain.coverage import enough
 from circular.domain.figures import AxisProgress
 from circular.domain.question import Question
 from circular.domain.sets import LeftOut, Measure
@@ -113,8 +114,8 @@ def axis_loss(axis: AxisProgress, orphans: tuple[str, ...], *, threshold: float)
         shown_before=axis.shown,
         shown_after=axis.shown
         and len(lost) < len(masses)
-        and (after or 0.0) >= threshold - 1e-9
-        and (not axis.left_out.get(LeftOut.NO_BUDGET) or by_count >= threshold - 1e-9),
+        and enough(after, threshold)
+        and (not axis.left_out.get(LeftOut.NO_BUDGET) or enough(by_count, threshold)),
         counted=axis.counted,
         lost=len(lost),
     )

@@ -66,7 +66,10 @@ def change(context: Context, question: Question, *, since: date) -> tuple[AxisCh
 
 @kept.once
 def history(context: Context, question: Question, *, dates: Sequence[date]) -> pd.DataFrame:
-    """The axis figures on each of `dates`, oldest first: date, axis, key, actual, planned, coverage."""
+    """The axis figures on each of `dates`, oldest first: date, axis, key, actual, planned, coverage, shown.
+
+    `shown` as in `AxisProgress`: where it is False, `actual` is not to be shown as a percentage.
+    """
     with context.read() as reader:
         return progress.history(reader, question, dates=dates)
 

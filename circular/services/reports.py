@@ -66,7 +66,7 @@ def gather(context: Context, question: Question, *, since: date) -> Report:
         coverage_threshold=strategy.coverage_threshold,
         progress=progress.overview(context, question),
         changes=changes,
-        curve=_curve(context, question, threshold=strategy.coverage_threshold),
+        curve=_curve(context, question),
         actions=actions,
         achieved=achieved,
         coming=coming,
@@ -137,19 +137,19 @@ def _euro(value: object) -> Decimal | None:
     return None if amount is None else Decimal(f"{amount:.2f}")
 
 
-def _curve(context: Context, question: Question, *, threshold: float) -> tuple[CurvePoint, ...]:
+def _curve(context: Context, question: Question) -> tuple[CurvePoint, ...]:
     """The road of each axis: nothing done after the date, nor where too little was counted to show a figure."""
     days = quarters.around(question.as_of, before=_BEFORE, after=_AHEAD)
     frame = progress.history(context, question, dates=days)
     found = []
     for row in frame.to_dict("records"):
         on = pd.Timestamp(row["date"]).date()
-        enough = (undertakings.number(row["coverage"]) or 0) >= threshold - 1e-9 and on <= question.as_of
+        told = bool(row["shown"]) and on <= question.as_of
         found.append(
             CurvePoint(
                 axis=str(row["axis"]),
                 on=on,
-                actual=undertakings.number(row["actual"]) if enough else None,
+                actual=undertakings.number(row["actual"]) if told else None,
                 planned=undertakings.number(row["planned"]),
             )
         )

@@ -108,8 +108,8 @@ def change(reader: Reader, question: Question, *, since: date) -> tuple[AxisChan
                 name=_name(after),
                 before=before["actual"],
                 after=after["actual"],
-                covered_before=before["coverage"],
-                covered_after=after["coverage"],
+                shown_before=before["shown"],
+                shown_after=after["shown"],
                 by_progress=sum(each.by_progress for each in moved) if known else None,
                 by_scope=sum(each.by_scope for each in moved) if known else None,
                 movements=moved,
@@ -119,10 +119,10 @@ def change(reader: Reader, question: Question, *, since: date) -> tuple[AxisChan
 
 
 def history(reader: Reader, question: Question, *, dates: Sequence[date]) -> pd.DataFrame:
-    """One row per date and axis: date, axis, key, actual, planned, coverage; oldest first."""
+    """One row per date and axis: date, axis, key, actual, planned, coverage, shown; oldest first."""
     asked = question.parameters() | {"days_asked": _days(dates)}
     frame = reader.frame("progress.figures", **asked).rename(columns={"day": "date", "axis_id": "axis"})
-    return frame[["date", "axis", "key", "actual", "planned", "coverage"]]
+    return frame[["date", "axis", "key", "actual", "planned", "coverage", "shown"]]
 
 
 def action_history(reader: Reader, question: Question, *, action: str, dates: Sequence[date]) -> pd.DataFrame:

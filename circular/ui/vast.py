@@ -76,7 +76,7 @@ def _axes(view: View) -> None:
 
 
 def _figure(view: View, row: Mapping[str, Any]) -> str:
-    t, actual, coverage = view.t, row["actual"], row["coverage"]
-    if actual != actual or coverage != coverage or coverage < view.strategy.coverage_threshold:  # noqa: PLR0124  # NaN
+    t = view.t
+    if not row["shown"]:
         return t("vast.too_little")
-    return t("vast.figure", actual=t.percent(actual), coverage=t.percent(coverage))
+    return t("vast.figure", actual=t.percent(row["actual"]), coverage=t.percent(row["coverage"]))

@@ -23,12 +23,13 @@ def history(actual=(0.1, 0.2, 0.42, 0.42), coverage=(0.8, 0.8, 0.8, 0.8), key="r
             "actual": actual,
             "planned": [0.2, 0.4, 0.51, 0.7],
             "coverage": coverage,
+            "shown": [each >= 0.5 for each in coverage],
         }
     )
 
 
 def drawn(frame, axes=None):
-    return curves.draw(frame, axes or [axis()], IT, as_of=AS_OF, threshold=0.5, dark=False)
+    return curves.draw(frame, axes or [axis()], IT, as_of=AS_OF, dark=False)
 
 
 def line(figure, name):
@@ -78,7 +79,7 @@ def test_each_axis_has_its_own_strip_on_the_same_scale():
 def test_an_axis_without_a_figure_is_said_and_draws_no_end():
     frame = history(actual=(None, None, None, None))
     assert "end" not in {trace.name for trace in drawn(frame).data}
-    said = curves.sentence(frame, [axis()], IT, as_of=AS_OF, threshold=0.5)
+    said = curves.sentence(frame, [axis()], IT, as_of=AS_OF)
     assert said == "Rigenerazione urbana: non ci sono abbastanza dati per dire come è cambiato."
 
 
@@ -86,20 +87,18 @@ def test_the_finding_is_what_moved_in_a_year():
     frame = history().assign(
         date=[date(2025, 6, 30), date(2025, 9, 30), date(2026, 9, 30), date(2026, 12, 31)]
     )
-    said = curves.finding(frame, [axis()], IT, as_of=AS_OF, threshold=0.5)
+    said = curves.finding(frame, [axis()], IT, as_of=AS_OF)
     assert said == "Nell\u2019ultimo anno: Rigenerazione urbana +22 punti"
-    assert (
-        curves.finding(history(), [axis()], IT, as_of=AS_OF, threshold=0.5) == "Come sono cambiati gli assi"
-    )
+    assert curves.finding(history(), [axis()], IT, as_of=AS_OF) == "Come sono cambiati gli assi"
 
 
 def test_the_sentence_gives_the_first_and_the_last_figure():
-    said = curves.sentence(history(), [axis()], IT, as_of=AS_OF, threshold=0.5)
+    said = curves.sentence(history(), [axis()], IT, as_of=AS_OF)
     assert said == "Rigenerazione urbana: dal 10% del 31/03/2026 al 42% del 30/09/2026."
 
 
 def test_the_table_names_axes_and_says_no_more_than_the_picture():
-    frame = curves.table(history(coverage=(0.8, 0.3, 0.8, 0.8)), [axis()], IT, as_of=AS_OF, threshold=0.5)
+    frame = curves.table(history(coverage=(0.8, 0.3, 0.8, 0.8)), [axis()], IT, as_of=AS_OF)
     assert list(frame.columns) == list(curves.columns(IT))
     assert set(frame["axis"]) == {"Rigenerazione urbana"}
     assert frame["actual"].isna().tolist() == [False, True, False, True]

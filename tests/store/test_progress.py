@@ -89,11 +89,14 @@ def test_a_budget_takes_of_each_source_what_is_surest() -> None:
 def test_weights_unknown_to_most_do_not_pass_for_a_full_picture() -> None:
     # By weight the one action with a budget is everything that is known; by number it is one of three.
     money = funding("a", JANUARY, awarded=Decimal(300))
-    found = axis(
-        [*strategy(), *one("a", far=1.0), *one("b", far=0.0), *one("c", far=0.0), money],
-        weighting=Weighting.BUDGET,
-    )
+    records = [*strategy(), *one("a", far=1.0), *one("b", far=0.0), *one("c", far=0.0), money]
+    found = axis(records, weighting=Weighting.BUDGET)
     assert (found.coverage, found.coverage_count, found.shown) == (1, pytest.approx(1 / 3), False)
+    asked = question(weighting=Weighting.BUDGET)
+    curve = asking(records, partial(progress.history, question=asked, dates=[TODAY]))
+    assert not curve.set_index("axis")["shown"][found.axis]
+    told = change(records, JANUARY, weighting=Weighting.BUDGET)
+    assert (told.after, told.shown_after) == (1, False)
 
 
 def test_where_nothing_weighs_anything_there_is_no_figure() -> None:

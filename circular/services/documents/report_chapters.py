@@ -4,8 +4,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
 from circular.charts import axes, curves, waterfall
 from circular.domain.figures import AxisChange
 from circular.domain.report import Dated, Report
@@ -124,25 +122,11 @@ def _left_out(report: Report, t: Translator) -> Iterator[Block]:
 def _over_time(report: Report, t: Translator) -> Iterator[Block]:
     if not any(point.actual is not None for point in report.curve):
         return
-    # A report holds no figure that may not be shown: whatever it holds was counted well enough.
-    history = pd.DataFrame(
-        [
-            {
-                "date": point.on,
-                "axis": point.axis,
-                "actual": point.actual,
-                "planned": point.planned,
-                "coverage": 0.0 if point.actual is None else 1.0,
-            }
-            for point in report.curve
-        ]
-    )
-    asked = {"as_of": report.as_of, "threshold": report.coverage_threshold}
-    found = report.progress.axes
+    history, found, as_of = curves.reported(report.curve), report.progress.axes, report.as_of
     yield tables.picture(
-        curves.draw(history, found, t, **asked, dark=False),  # type: ignore[arg-type]
-        title=curves.finding(history, found, t, **asked),  # type: ignore[arg-type]
-        sentence=curves.sentence(history, found, t, **asked),  # type: ignore[arg-type]
+        curves.draw(history, found, t, as_of=as_of, dark=False),
+        title=curves.finding(history, found, t, as_of=as_of),
+        sentence=curves.sentence(history, found, t, as_of=as_of),
         caption=_dated(report, t),
     )
 

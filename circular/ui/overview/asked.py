@@ -66,11 +66,8 @@ def quarters(day: date, *, before: int, after: int) -> tuple[date, ...]:
 
 def changes(view: View, asked: Asked) -> tuple[AxisChange, ...]:
     """What moved each axis since the day compared with; a figure that could not be shown then is unknown here."""
-    threshold = view.strategy.coverage_threshold - 1e-9
     return tuple(
-        change
-        if (change.covered_before or 0) >= threshold
-        else replace(change, before=None, by_progress=None, by_scope=None)
+        change if change.shown_before else replace(change, before=None, by_progress=None, by_scope=None)
         for change in cached.ask(view, progress.change, asked.question, since=asked.since)
     )
 

@@ -128,16 +128,15 @@ def over_time(view: View, found: Progress, asked: Asked) -> None:
     if history.empty:
         notices.empty(t("overview.time_nothing"), t("overview.time_nothing_how"))
         return
-    threshold = view.strategy.coverage_threshold
     pictures.picture(
         view,
-        partial(curves.draw, history, found.axes, t, as_of=as_of, threshold=threshold, dark=view.dark),
-        title=curves.finding(history, found.axes, t, as_of=as_of, threshold=threshold),
-        sentence=curves.sentence(history, found.axes, t, as_of=as_of, threshold=threshold),
-        table=curves.table(history, found.axes, t, as_of=as_of, threshold=threshold),
+        partial(curves.draw, history, found.axes, t, as_of=as_of, dark=view.dark),
+        title=curves.finding(history, found.axes, t, as_of=as_of),
+        sentence=curves.sentence(history, found.axes, t, as_of=as_of),
+        table=curves.table(history, found.axes, t, as_of=as_of),
         columns=curves.columns(t),
         name="time",
-        coverage=t("overview.time_broken", share=t.percent(threshold)),
+        coverage=t("overview.time_broken", share=t.percent(view.strategy.coverage_threshold)),
     )
 
 

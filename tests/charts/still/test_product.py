@@ -160,9 +160,7 @@ DRAWN = {
     "chains.draw": lambda dark: _chains(dark=dark),
     "cities.draw": lambda dark: _beside(dark=dark),
     "courses.draw": lambda dark: courses.draw(test_courses.BEHIND, IT, dark=dark),
-    "curves.draw": lambda dark: road.draw(
-        test_curves.history(), [axis()], IT, as_of=AS_OF, threshold=0.5, dark=dark
-    ),
+    "curves.draw": lambda dark: road.draw(test_curves.history(), [axis()], IT, as_of=AS_OF, dark=dark),
     "deadlines.draw": lambda dark: _months(dark=dark),
     "growth.draw": lambda dark: growth.draw(test_growth.YEAR, IT, dark=dark),
     "helices.draw": lambda dark: helices.draw(test_participation.HELICES, IT, dark=dark),

@@ -4,8 +4,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from circular.charts import axes, curves, theme, waterfall
 from circular.domain.figures import AxisChange, AxisProgress
 from circular.domain.records import Scene
@@ -74,21 +72,11 @@ def _bullets(tell: Telling, shown: Sequence[AxisProgress], alt: str) -> Bullets:
 
 def _road(tell: Telling, scene: Scene) -> Slide:
     t, report = tell.t, tell.report
-    rows = [
-        {
-            "date": point.on,
-            "axis": point.axis,
-            "actual": point.actual,
-            "planned": point.planned,
-            "coverage": 1.0,
-        }
-        for point in report.curve
-    ]
-    frame = pd.DataFrame(rows)
+    frame = curves.reported(report.curve)
     shown, as_of = report.progress.axes, report.as_of
     days = tuple(sorted({point.on for point in report.curve}))
     at = {(point.axis, point.on): point for point in report.curve}
-    sentence = curves.sentence(frame, shown, t, as_of=as_of, threshold=0.0)
+    sentence = curves.sentence(frame, shown, t, as_of=as_of)
     series, ends = [], []
     for axis in shown:
         points = [at.get((axis.axis, day)) for day in days]
@@ -110,7 +98,7 @@ def _road(tell: Telling, scene: Scene) -> Slide:
         note=t("deck.dashed", day=as_of),
         alt=sentence,
     )
-    finding = curves.finding(frame, shown, t, as_of=as_of, threshold=0.0)
+    finding = curves.finding(frame, shown, t, as_of=as_of)
     return tell.slide(scene, finding=finding, parts=[(picture, 1.0)], notes=[sentence], first=False)
 
 
