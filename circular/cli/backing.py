@@ -2,14 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`backup` and `restore`."""
 
-import json
-import sys
 from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from circular.cli import opening
+from circular.cli import opening, output
 from circular.config import Settings
 from circular.errors import Invalid, Unavailable
 from circular.i18n import Translator
@@ -24,8 +22,7 @@ def backup(given: Namespace, settings: Settings, t: Translator) -> int:
         raise Invalid("errors.backup_exists", path=str(path))
     told = _by_whoever_serves(settings, path) or _by_ourselves(settings, path)
     if given.json:
-        json.dump({"path": str(path)} | told, sys.stdout)
-        print()
+        output.as_json({"path": str(path)} | told)
     else:
         made_at = datetime.fromisoformat(str(told["made_at"]))
         print(
@@ -74,8 +71,7 @@ def restore(given: Namespace, settings: Settings, t: Translator) -> int:
     done = backups.restore(settings, Path(given.path), now=moment(), as_it_is=given.as_it_is)
     told = backups.told(done.manifest)
     if given.json:
-        json.dump({"database": settings.database, "ok": done.verdict.whole} | told, sys.stdout)
-        print()
+        output.as_json({"database": settings.database, "ok": done.verdict.whole} | told)
     else:
         print(
             t(

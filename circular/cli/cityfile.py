@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The commands of a city's file: make it, check it, receive it."""
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from circular.cli import opening, printing
+from circular.cli import opening, output
 from circular.config import Settings
 from circular.domain.receiving import Head
 from circular.exchange import limits
@@ -26,7 +24,7 @@ def _export(given: Namespace, settings: Settings, t: Translator) -> int:
     with opening.context(settings) as context:
         head, made = cityfile.make(context, opening.question(given, context))
     path = Path(given.out or made.name)
-    if not printing.to_file(path, made.content, t):
+    if not output.to_file(path, made.content, t):
         return 1
     print(t("cli.exported", path=path))
     print(t("cli.city_sha", sha256=head.sha256))
@@ -36,7 +34,7 @@ def _export(given: Namespace, settings: Settings, t: Translator) -> int:
 def _verify(given: Namespace, settings: Settings, t: Translator) -> int:  # noqa: ARG001  # one signature for all
     head = cityfile.verify(limits.read(Path(given.file)), sha256=given.sha256)
     if given.json:
-        _print_json({"ok": True, **cityfile.kept(head)})
+        output.as_json({"ok": True, **cityfile.kept(head)})
     else:
         print("\n".join(_told(head, t)))
     return 0
@@ -50,7 +48,7 @@ def _import(given: Namespace, settings: Settings, t: Translator) -> int:
         if applied:
             cityfile.receive(context, receipt)
     if given.json:
-        _print_json(receipt.summary(t, applied=applied))
+        output.as_json(receipt.summary(t, applied=applied))
     else:
         print("\n".join([*_told(receipt.head, t), *_counted(receipt, t, applied=applied)]))
     return 0 if receipt.ready else 1
@@ -83,8 +81,3 @@ def _counted(receipt: Receipt, t: Translator, *, applied: bool) -> Iterator[str]
 
 def _listed(found: Mapping[str, int], t: Translator) -> str:
     return ", ".join(f"{t(f'exchange.noun_{table}')} {t.number(number)}" for table, number in found.items())
-
-
-def _print_json(answer: object) -> None:
-    json.dump(answer, sys.stdout, ensure_ascii=False)
-    print()

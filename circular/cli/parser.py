@@ -5,7 +5,7 @@
 import argparse
 from functools import partial
 
-from circular.cli import personal, typed
+from circular.cli import parser_personal, typed
 from circular.domain.sets import TYING, TYING_ROLES, Language, Rank, Role, Scope, Tie, Weighting
 
 REPORTS = ("sheet", "progress", "deck")
@@ -119,7 +119,7 @@ def build() -> argparse.ArgumentParser:
     remind.add_argument("--dry-run", action="store_true", help="only say who would be written to about what")
     _json(remind)
 
-    personal.add(partial(_command, commands), _command, typed.day)
+    parser_personal.add(partial(_command, commands), _command, typed.day)
 
     _backing(commands)
     return root

@@ -2,64 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The commands about people: what is held of one, erasing one, the register, and what was kept long enough."""
 
-import argparse
-import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-from circular.cli import opening
+from circular.cli import opening, output
 from circular.config import Settings
 from circular.domain.erasing import Held, Whom
-from circular.domain.sets import Language
 from circular.i18n import Translator, translator
 from circular.services import persons, privacy, retention
 from circular.services.context import Context
-
-
-def add(
-    command: Callable[[str, str], argparse.ArgumentParser],
-    step: Callable[..., argparse.ArgumentParser],
-    day: Callable[[str], date],
-) -> None:
-    """Say what can be typed: `person STEP` and `retain`."""
-    person = command("person", "what is held of a person: hand it over, erase it, show the register")
-    steps = person.add_subparsers(dest="step", required=True, metavar="STEP")
-    export = step(steps, "export", "write everything that is held of a person to one file, for themselves")
-    erase = step(
-        steps, "erase", "replace a person everywhere by a number, also in the trail and frozen reports"
-    )
-    for each in (export, erase):
-        each.add_argument("who", metavar="EMAIL_OR_ACCOUNT")
-        each.add_argument(
-            "--also", action="append", default=[], metavar="NAME", help="another way to write the name"
-        )
-    export.add_argument("--out", required=True, metavar="FILE", help="a new file (ZIP of a page and JSON)")
-    export.add_argument(
-        "--language", choices=list(Language), type=Language, help="default: this installation's"
-    )
-    erase.add_argument("--reason", default="", help="who asked and when; stays in the trail of changes")
-    erase.add_argument(
-        "--spare",
-        action="append",
-        default=[],
-        metavar="KEY",
-        help="a text, by its key in the dry run, that means another person of the same name",
-    )
-    erase.add_argument("--dry-run", action="store_true", help="only say where the person stands")
-    register = step(steps, "register", "print the register of personal data; opens no database")
-    register.add_argument(
-        "--language", choices=list(Language), type=Language, help="default: this installation's"
-    )
-    retain = command("retain", "let go of personal data that were kept long enough")
-    retain.add_argument("--as-of", type=day, metavar="DATE", help="as if it were this day (default: today)")
-    retain.add_argument("--dry-run", action="store_true", help="only say what would be let go")
-    retain.add_argument(
-        "--json", action="store_true", help="one JSON object on standard output, nothing else"
-    )
 
 
 def person(given: Namespace, settings: Settings, t: Translator) -> int:
@@ -87,8 +40,7 @@ def retain(given: Namespace, settings: Settings, t: Translator) -> int:
         asked = retention.due if given.dry_run else retention.retain
         found = asked(context, as_of=given.as_of)
     if given.json:
-        json.dump({"dry_run": given.dry_run, **found.counts()}, sys.stdout)
-        print()
+        output.as_json({"dry_run": given.dry_run, **found.counts()})
         return 0
     if found.nothing:
         print(t("privacy.nothing_due"))

@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Figures as lines for people."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from circular.charts import history as charted
 from circular.domain.figures import AxisChange, AxisProgress, Progress
@@ -124,13 +122,3 @@ def history_lines(
     for each in told:
         what = charted.line(each, t, axes=names)
         yield t("cli.happening", day=each.happened_on, name=charted.named(each.subject, t), what=what)
-
-
-def to_file(path: Path, content: bytes, t: Translator) -> bool:
-    """Whether the file could be written; if not, why was said."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        print(t("cli.cannot_write", path=path, reason=error.strerror), file=sys.stderr)
-        return False
-    return True

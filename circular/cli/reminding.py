@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The command that a timer runs every morning: who is reminded of what, sent or only said."""
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
-from circular.cli import opening
+from circular.cli import opening, output
 from circular.config import Settings
 from circular.domain.reminders import Outcome, Plan
 from circular.i18n import Translator
@@ -21,8 +20,7 @@ def remind(given: Namespace, settings: Settings, t: Translator) -> int:
             context, as_of=given.as_of, strategy=given.strategy, dry_run=given.dry_run
         )
     if given.json:
-        json.dump(reminders.as_json(outcome, dry_run=given.dry_run), sys.stdout, ensure_ascii=False)
-        print()
+        output.as_json(reminders.as_json(outcome, dry_run=given.dry_run))
     else:
         print("\n".join(_lines(outcome, t, dry_run=given.dry_run)))
     if settings.base_url is None and outcome.plan.messages:

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from circular.cli import opening, printing
+from circular.cli import opening, output
 from circular.config import Settings
 from circular.domain import quarters
 from circular.domain.question import Question
@@ -22,7 +22,7 @@ def report(given: Namespace, settings: Settings, t: Translator) -> int:
     with opening.context(settings, copy=True) as context:
         made = _made(given, context, opening.question(given, context), speaking)
     path = Path(given.out or made.name)
-    if not printing.to_file(path, made.content, t):
+    if not output.to_file(path, made.content, t):
         return 1
     print(t("cli.exported", path=path))
     return 0
