@@ -6,7 +6,6 @@
 frame, first with nothing remembered, then again as after a click that changes nothing. Times are of all processors.
 """
 
-import gc
 import logging
 import os
 import sys
@@ -26,6 +25,7 @@ from benchmarks.script_clock import Clock, instrumented
 from circular.config import ROOT
 from circular.services import vast
 from circular.ui.address import PAGES
+from circular.web import memory
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 ONCE = 10_000
@@ -133,8 +133,7 @@ def _measured(found: Sequence[Cost], actions: int) -> set[str]:
 def _costs(path: Path, *, actions: int, pages: Sequence[str], rounds: int) -> Iterator[Cost]:
     with instrumented() as clock:
         _open(path, "overview", clock)  # what is imported once in a process is not the cost of a page
-        gc.collect()
-        gc.freeze()
+        memory.settle()
         with patch("circular.ui.pause.instead", lambda *_: True):
             empty = [_twice(path, "overview", clock) for _ in range(max(rounds, 5))]
         bare = median(first.script - sum(first.parts.values()) for first, _, _ in empty)

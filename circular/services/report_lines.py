@@ -3,6 +3,7 @@
 """The dated lines of a report: what was achieved in its period, and what comes after its day."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from circular.domain.gatherings import Gathering
@@ -17,13 +18,26 @@ from circular.store.reports import Milestone, Turn
 
 Lines = tuple[Dated, ...]
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """As much of an action as its lines tell, for whoever reports nothing else of it."""
+
+    action: str
+    code: str
+    title: Bilingual
+    table: Bilingual | None
+    state: State
+    ends_on: date | None
+
+
 _BEGUN = (State.STARTED, State.SUSPENDED, State.COMPLETED)
 _RUNNING = (State.AGREED, State.STARTED, State.SUSPENDED)
 _OVER = (State.CANCELLED, State.MERGED)
 
 
 def lines(
-    context: Context, question: Question, actions: Iterable[Reported], *, since: date
+    context: Context, question: Question, actions: Iterable[Reported | Brief], *, since: date
 ) -> tuple[Lines, Lines]:
     """What was achieved after `since`, latest first, and what comes after the question's date, soonest first."""
     asked = question.parameters() | {"since": since}
@@ -59,7 +73,7 @@ def lines(
     )
 
 
-def _came_to(turns: Iterable[Turn], known: dict[str, Reported]) -> Iterator[Dated]:
+def _came_to(turns: Iterable[Turn], known: dict[str, Reported | Brief]) -> Iterator[Dated]:
     """Actions that began, or were completed, in the period, and have not gone back on it since."""
     began: dict[str, date] = {}
     ended: dict[str, date] = {}
@@ -76,7 +90,7 @@ def _came_to(turns: Iterable[Turn], known: dict[str, Reported]) -> Iterator[Date
             yield _line(Step.COMPLETED, on, known[action])
 
 
-def _due(milestones: Iterable[Milestone], known: dict[str, Reported]) -> Iterator[Dated]:
+def _due(milestones: Iterable[Milestone], known: dict[str, Reported | Brief]) -> Iterator[Dated]:
     """Milestones still to be reached of actions under way."""
     for each in milestones:
         action = known.get(each.action)
@@ -84,7 +98,7 @@ def _due(milestones: Iterable[Milestone], known: dict[str, Reported]) -> Iterato
             yield _line(Step.MILESTONE, each.due_on, action, what=each.title)
 
 
-def _line(step: Step, on: date, action: Reported, *, what: Bilingual | None = None) -> Dated:
+def _line(step: Step, on: date, action: Reported | Brief, *, what: Bilingual | None = None) -> Dated:
     return Dated(
         step=step,
         on=on,

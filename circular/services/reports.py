@@ -92,7 +92,7 @@ def lines(
     """What a report of the period tells as achieved, latest first, and as coming, soonest first; nothing else of it."""
     question = context.ask(question)
     rows = undertakings.rows(progress.standings(context, question))
-    actions = tuple(_reported(row, {}) for row in rows.values())
+    actions = tuple(_brief(row) for row in rows.values())
     return report_lines.lines(context, question, actions, since=since)
 
 
@@ -123,6 +123,17 @@ def _reported(row: Row, words: Mapping[str, Words]) -> Reported:
         paid=_euro(row["paid"]),
         explanation=last.said if last else None,
         said_on=last.on if last else None,
+    )
+
+
+def _brief(row: Row) -> report_lines.Brief:
+    return report_lines.Brief(
+        action=str(row["action"]),
+        code=str(row["code"]),
+        title=Bilingual(str(row["title_it"]), undertakings.text(row["title_en"])),
+        table=_named(row, "table"),
+        state=State(str(row["state"])),
+        ends_on=undertakings.day(row["ends_on"]),
     )
 
 

@@ -72,7 +72,7 @@ def registry(context: Context, question: Question) -> pd.DataFrame:
         }
     )
     governs = {each.stakeholder for each in governing if not each.ended(question.as_of)}
-    public = {each.stakeholder for each in (*parts, *seats, *governing)}
+    shown = {each.stakeholder for each in (*parts, *seats, *governing)} if question.public else None
     rows = [
         {
             "stakeholder": each.id,
@@ -86,7 +86,7 @@ def registry(context: Context, question: Question) -> pd.DataFrame:
             "spellings": " · ".join(spellings.get(each.id, ())),
         }
         for each in organisations
-        if not question.public or each.id in public
+        if shown is None or each.id in shown
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     busiest = ["actions", "seats", "territory", "contracts"]

@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -54,14 +55,16 @@ def text(value: object) -> str | None:
 
 def number(value: object) -> float | None:
     """A cell of numbers; None where the frame says that it is missing."""
-    return float(value) if isinstance(value, int | float) and not pd.isna(value) else None
+    return float(value) if isinstance(value, int | float) and not isnan(value) else None
 
 
 def day(value: object) -> date | None:
     """A cell of dates; None where the frame says that it is missing."""
+    if value is pd.NaT:
+        return None
     if isinstance(value, pd.Timestamp):
         return value.date()
-    return value if isinstance(value, date) and not pd.isna(value) else None
+    return value if isinstance(value, date) else None
 
 
 def _undertaking(row: Row) -> Undertaking:

@@ -5,6 +5,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from circular.domain.sets import Language
@@ -77,7 +78,20 @@ class Address:
             raise ValueError(page)
         path = "" if page == "overview" else page
         chosen = {name: value for name, value in filters.items() if value}
-        return f"/{path}?{urlencode(self.parameters() | chosen)}"
+        if chosen.keys() & _COMMON:
+            return f"/{path}?{urlencode(self.parameters() | chosen)}"
+        # A page of a large city has thousands of links: what they share is written once.
+        parts = (_written(self), urlencode(chosen))
+        return f"/{path}?{'&'.join(filter(None, parts))}"
+
+
+_COMMON = frozenset({"strategy", "lang", "as_of", "known_on"})
+
+
+@lru_cache(maxsize=256)
+def _written(address: Address) -> str:
+    """The query that brings back an address."""
+    return urlencode(address.parameters())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the application is built of beside its pages: what every answer passes through, and the warm-up."""
 
-import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -19,7 +18,7 @@ from circular.errors import CircularError
 from circular.i18n import Translator, translator
 from circular.services import door, strategies
 from circular.services.context import Context
-from circular.web import watching
+from circular.web import memory, watching
 from circular.web.document import Document
 from circular.web.guard import Guard, Place
 from circular.web.headers import Headers
@@ -104,6 +103,4 @@ def _warm_up(context: Callable[[], Context], t: Translator) -> None:
     except CircularError as error:
         # The pages and /healthz say it to people; the server stays up so that they can.
         _log.warning(t(error.key, **error.details))
-    # What is here to stay is walked through by no collection of garbage.
-    gc.collect()
-    gc.freeze()
+    memory.settle()
