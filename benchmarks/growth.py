@@ -6,6 +6,7 @@
 frame, first with nothing remembered, then again as after a click that changes nothing. Times are of all processors.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -164,6 +165,7 @@ def _twice(path: Path, page: str, clock: Clock) -> tuple[Clock, Clock, str | Non
     from circular.ui import session
 
     session.store(str(path))
+    gc.collect()  # what the page before it left is not the cost of this one
     app = _open(path, page, clock)
     first = Clock(script=clock.script, parts=dict(clock.parts))
     failed = str(app.exception[0].value) if app.exception else None

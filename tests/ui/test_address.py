@@ -65,6 +65,7 @@ def test_links_carry_the_view_and_escape_what_is_added():
         "/action?strategy=prato&lang=en&as_of=2025-03-31&action=a%26b%3D1+%232"
     )
     assert here.to("actions", axis=None) == "/actions?strategy=prato&lang=en&as_of=2025-03-31"
+    assert here.to("actions", as_of="2024-12-31") == "/actions?strategy=prato&lang=en&as_of=2024-12-31"
 
 
 def test_a_page_that_does_not_exist_is_not_linked_to():
