@@ -43,6 +43,7 @@ _OF_ONE_ENGINE = (
     "store/test_parts.py::test_a_change_says",
     "store/test_parts.py::test_one_that_is_too_long",
     "store/test_parts.py::test_they_are_worked_out_once",
+    "store/test_parts.py::test_what_a_report_leaves",
     # They open servers of their own.
     "store/test_engines_agree.py",
     "store/test_postgres.py",
