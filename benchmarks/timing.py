@@ -18,13 +18,21 @@ class Measured:
 
 
 def interleaved(
-    questions: Mapping[str, Callable[[], object]], *, rounds: int, warm: bool = True
+    questions: Mapping[str, Callable[[], object]],
+    *,
+    rounds: int,
+    warm: bool = True,
+    forget: Callable[[], object] = lambda: None,
 ) -> list[Measured]:
-    """Ask all questions in turn, `rounds` times after one round that does not count, unless `warm` is False."""
+    """Ask all questions in turn, `rounds` times after one round that does not count, unless `warm` is False.
+
+    `forget` runs before each of them, untimed: what one answer leaves in memory is not to serve another.
+    """
     waited: dict[str, list[float]] = {name: [] for name in questions}
     worked: dict[str, list[float]] = {name: [] for name in questions}
     for number in range(0 if warm else 1, rounds + 1):
         for name, ask in questions.items():
+            forget()
             began, busy = time.perf_counter(), time.process_time()
             ask()
             if number:
