@@ -141,9 +141,8 @@ class AxisChange:
     by_progress: float | None
     by_scope: float | None
     movements: tuple[Movement, ...]
-    shown_before: bool = (
-        True  # a report that was frozen earlier does not say: it left out what it might not show
-    )
+    # A report that was frozen earlier does not say: it left out what it might not show.
+    shown_before: bool = True
     shown_after: bool = True
 
 

@@ -78,20 +78,18 @@ class Address:
             raise ValueError(page)
         path = "" if page == "overview" else page
         chosen = {name: value for name, value in filters.items() if value}
-        if chosen.keys() & _COMMON:
-            return f"/{path}?{urlencode(self.parameters() | chosen)}"
         # A page of a large city has thousands of links: what they share is written once.
-        parts = (_written(self), urlencode(chosen))
-        return f"/{path}?{'&'.join(filter(None, parts))}"
-
-
-_COMMON = frozenset({"strategy", "lang", "as_of", "known_on"})
+        names, written = _written(self)
+        if chosen.keys() & names:
+            return f"/{path}?{urlencode(self.parameters() | chosen)}"
+        return f"/{path}?{'&'.join(filter(None, (written, urlencode(chosen))))}"
 
 
 @lru_cache(maxsize=256)
-def _written(address: Address) -> str:
-    """The query that brings back an address."""
-    return urlencode(address.parameters())
+def _written(address: Address) -> tuple[frozenset[str], str]:
+    """The query that brings back an address, and what it names."""
+    given = address.parameters()
+    return frozenset(given), urlencode(given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
