@@ -8,11 +8,12 @@ from circular import config
 from circular.domain.permissions import PUBLIC
 from circular.services.context import Context, moment
 from circular.ui import errors, session
-from circular.web import application, routes, watching
+from circular.web import application, downloads, routes, watching
 
 _settings = config.read()
 watching.begin(_settings)
 application.check(_settings)
+downloads.linger()
 
 
 def _context() -> Context:

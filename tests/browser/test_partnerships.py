@@ -157,8 +157,11 @@ def test_the_picture_is_saved_as_png_svg_and_graphml(page: Page) -> None:
     assert png.value.path().read_bytes().startswith(b"\x89PNG")
     page.get_by_text("Mostra i dati").first.click()
     for name, beginning in (("Scarica in SVG", b"<svg"), ("Scarica GraphML", b"<?xml")):
+        button = page.get_by_role("button", name=name)
+        expect(button).to_be_visible()
+        settled(page)  # the table above it has its height
         with page.expect_download() as file:
-            settled(page).get_by_role("button", name=name).click()
+            button.click()
         assert file.value.path().read_bytes().lstrip().startswith(beginning)
 
 

@@ -15,13 +15,14 @@ _ANSWERS_WITHIN = 60
 
 
 class Wire:
-    """One open page: what was sent last, the widgets on it by label, and the pages there are."""
+    """One open page: what was sent last, its widgets by label, the files it offers to make, the pages there are."""
 
     def __init__(self, line: ClientConnection) -> None:
-        self._line = line
+        self._line, self._session = line, ""
         self.pages: dict[str, str] = {}
         self.sent = b""
         self.widgets: dict[str, tuple[str, str]] = {}
+        self.files: dict[str, str] = {}
 
     def run(self, page: str = "", *, values: Mapping[str, object] | None = None, **query: str) -> bytes:
         """Ask for a run of a page, with the values of widgets by id, and give all that came back."""
@@ -43,14 +44,31 @@ class Wire:
         self._line.send(message.SerializeToString())
         return self._listen()
 
+    def file(self, name: str) -> str:
+        """Press the button of a file that is made then, by its id; gives where the file is to be fetched."""
+        message = BackMsg()
+        message.backend_operation_request.request_id = name
+        message.backend_operation_request.session_id = self._session
+        message.backend_operation_request.deferred_file.file_id = self.files[name]
+        self._line.send(message.SerializeToString())
+        while True:
+            data = self._line.recv(timeout=_ANSWERS_WITHIN)
+            assert isinstance(data, bytes)
+            message = ForwardMsg.FromString(data)
+            if message.WhichOneof("type") == "backend_operation_response":
+                assert message.backend_operation_response.error_msg == ""
+                return message.backend_operation_response.deferred_file.url
+
     def _listen(self) -> bytes:
-        heard, self.widgets = [], {}
+        heard, self.widgets, self.files = [], {}, {}
         while True:
             data = self._line.recv(timeout=_ANSWERS_WITHIN)
             assert isinstance(data, bytes)
             message = ForwardMsg.FromString(data)
             heard.append(data)
             match message.WhichOneof("type"):
+                case "new_session":
+                    self._session = message.new_session.initialize.session_id
                 case "navigation":
                     self.pages = {
                         each.url_pathname: each.page_script_hash for each in message.navigation.app_pages
@@ -68,6 +86,8 @@ class Wire:
         widget = getattr(element, kind) if kind else None
         if getattr(widget, "id", ""):
             self.widgets[widget.id] = (kind, getattr(widget, "label", ""))
+            if made := getattr(widget, "deferred_file_id", ""):
+                self.files[widget.id] = made
 
     def named(self, part: str, kind: str) -> str:
         """The id of the one widget of a kind whose id or label holds `part`."""
