@@ -32,7 +32,9 @@ _WRITTEN_OUT = [
 ]
 # Longest first: a simplified company is no plain one, a consortium no cooperative.
 _WRITTEN_OUT.sort(key=lambda pair: len(pair[0].pattern), reverse=True)
+_ANY_WRITTEN_OUT = re.compile("|".join(pattern.pattern for pattern, _ in _WRITTEN_OUT))
 LEGAL_FORMS = frozenset(short for short in _FORMS if short)
+_A_FORM = re.compile(rf"\b(?:{'|'.join(sorted(LEGAL_FORMS))})\b")
 _GLUED = re.compile(r"(?<=\w)(S\.R\.L\.?S?\.?|S\.P\.A\.?|SOC\.COOP\.?)(?=\s|$)")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _LOWER = {
@@ -61,9 +63,7 @@ _LOWER |= {"in", "per", "con", "su", "sul", "nel", "the", "of", "and", "lo", "le
 def normal(name: str) -> str:
     """COMUNE DI PRATO for Comune di Prato, VANGI for VANGI S.R.L. as for Vangi srl; never empty for a name."""
     words = folded(name)
-    for form in LEGAL_FORMS:
-        words = re.sub(rf"\b{form}\b", " ", words)
-    return " ".join(words.split()) or folded(name)
+    return " ".join(_A_FORM.sub(" ", words).split()) or words
 
 
 def legal_form(name: str) -> str | None:
@@ -74,12 +74,15 @@ def legal_form(name: str) -> str | None:
 
 def folded(name: str) -> str:
     """Upper case without accents and punctuation, initials joined, legal forms in their short form."""
-    plain = "".join(
-        each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each)
-    ).upper()
-    plain = _GLUED.sub(r" \1", plain)
+    if not name.isascii():
+        name = "".join(
+            each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each)
+        )
+    plain = _GLUED.sub(r" \1", name.upper())
     plain = _DOTTED.sub(r"\1", plain.replace("'", " ").replace("\u2019", " "))
     words = " ".join(re.sub(r"[^\w&+]|_", " ", plain).split())
+    if not _ANY_WRITTEN_OUT.search(words):  # most have none
+        return words
     for pattern, short in _WRITTEN_OUT:
         words = pattern.sub(short, words)
     return " ".join(words.split())

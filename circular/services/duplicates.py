@@ -5,8 +5,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
+from typing import Self
 
 from circular.domain.question import Question
 from circular.domain.records import Stakeholder
@@ -21,6 +23,26 @@ _CROWD = 40  # a word that more names than this share does not tell organisation
 _SMALL = re.compile(
     r"\b(DI|DEL|DELLA|DELLO|DEI|DEGLI|DELLE|DELL|D|E|ED|IN|A|AL|ALLA|IL|LO|LA|L|I|GLI|LE|PER|CON)\b"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is compared, worked out once for all comparisons."""
+
+    form: str
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    spellings: frozenset[str]
+
+    @classmethod
+    def of(cls, name: str, others: Sequence[str]) -> Self:
+        form = _words(name)
+        return cls(
+            form,
+            tuple(sorted(form.split())),
+            tuple(re.findall(r"\d+", form)),
+            frozenset({form, *map(_words, others)}),
+        )
 
 
 def possible(context: Context, question: Question) -> tuple[Duplicate, ...]:
@@ -38,13 +60,12 @@ def found_in(
 ) -> tuple[Duplicate, ...]:
     """The pairs that share a VAT number, a name or a spelling, or whose names nearly agree."""
     by_id = {organisation.id: organisation for organisation in organisations}
-    forms = {organisation.id: _words(organisation.name) for organisation in organisations}
-    others = {id_: {_words(name) for name in spellings.get(id_, ())} for id_ in by_id}
+    called = {id_: _Name.of(each.name, spellings.get(id_, ())) for id_, each in by_id.items()}
     pairs: dict[tuple[str, str], Likeness] = {}
     for pair in _same({id_: each.vat_number for id_, each in by_id.items()}):
         pairs[pair] = Likeness.VAT
-    for one, other in _candidates(forms, others):
-        if (one, other) not in pairs and (likeness := _likeness(one, other, forms, others)):
+    for one, other in _candidates(called):
+        if (one, other) not in pairs and (likeness := _likeness(called[one], called[other])):
             pairs[one, other] = likeness
     order = list(Likeness)
     return tuple(
@@ -52,23 +73,23 @@ def found_in(
             one=one, one_name=by_id[one].name, other=other, other_name=by_id[other].name, likeness=likeness
         )
         for (one, other), likeness in sorted(
-            pairs.items(), key=lambda item: (order.index(item[1]), forms[item[0][0]])
+            pairs.items(), key=lambda item: (order.index(item[1]), called[item[0][0]].form)
         )
     )
 
 
-def _likeness(
-    one: str, other: str, forms: Mapping[str, str], others: Mapping[str, set[str]]
-) -> Likeness | None:
-    first, second = forms[one], forms[other]
-    if sorted(first.split()) == sorted(second.split()):
+def _likeness(one: _Name, other: _Name) -> Likeness | None:
+    if one.words == other.words:
         return Likeness.NAME
-    if ({first} | others[one]) & ({second} | others[other]):
+    if not one.spellings.isdisjoint(other.spellings):
         return Likeness.SPELLING
     # School 3 and school 4 differ by one letter and are two schools.
-    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
+    if one.numbers != other.numbers:
         return None
-    near = SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    shorter, longer = sorted((len(one.form), len(other.form)))
+    if 2 * shorter < _ALIKE * (shorter + longer):
+        return None
+    near = SequenceMatcher(None, one.form, other.form, autojunk=False).ratio() >= _ALIKE
     return Likeness.SIMILAR if near else None
 
 
@@ -87,16 +108,12 @@ def _same(values: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
         yield from combinations(ids, 2)
 
 
-def _candidates(forms: Mapping[str, str], others: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+def _candidates(called: Mapping[str, _Name]) -> Iterator[tuple[str, str]]:
     """The pairs worth comparing: those with a word in common that is not everybody's."""
     holders: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(forms):
-        for word in sorted({word for form in {forms[id_], *others[id_]} for word in form.split()}):
+    for id_, name in sorted(called.items()):
+        for word in sorted({word for form in name.spellings for word in form.split()}):
             holders[word].append(id_)
-    seen: set[tuple[str, str]] = set()
-    for ids in holders.values():
-        if len(ids) <= _CROWD:
-            for pair in combinations(ids, 2):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+    crowds = (ids for ids in holders.values() if len(ids) <= _CROWD)
+    # Each pair once, in the order in which it was found.
+    yield from dict.fromkeys(pair for ids in crowds for pair in combinations(ids, 2))
