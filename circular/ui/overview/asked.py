@@ -12,7 +12,7 @@ from circular.domain import quarters as quarters_of_year
 from circular.domain.figures import AxisChange
 from circular.domain.question import Question
 from circular.domain.sets import Scope, Weighting
-from circular.services import progress
+from circular.services import history
 from circular.ui import cached, days, filters
 from circular.ui.view import View
 
@@ -65,11 +65,8 @@ def quarters(day: date, *, before: int, after: int) -> tuple[date, ...]:
 
 
 def changes(view: View, asked: Asked) -> tuple[AxisChange, ...]:
-    """What moved each axis since the day compared with; a figure that could not be shown then is unknown here."""
-    return tuple(
-        change if change.shown_before else replace(change, before=None, by_progress=None, by_scope=None)
-        for change in cached.ask(view, progress.change, asked.question, since=asked.since)
-    )
+    """What moved each axis since the day compared with."""
+    return cached.ask(view, history.axes, asked.question, since=asked.since)
 
 
 def options(view: View) -> None:

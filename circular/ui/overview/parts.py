@@ -98,9 +98,7 @@ def moved(view: View, axis: AxisProgress, asked: Asked) -> None:
     with st.columns(3)[0]:
         overview_asked.since(view, asked)
     change = next(each for each in overview_asked.changes(view, asked) if each.axis == axis.axis)
-    figure = None
-    if axes.known(axis):
-        figure = waterfall.draw(change, t, since=asked.since, until=asked.question.as_of, dark=view.dark)
+    figure = waterfall.draw(change, t, since=asked.since, until=asked.question.as_of, dark=view.dark)
     if figure is None:
         notices.note(t("charts.change_unknown", axis=t.text(axis.name), since=asked.since))
         return
