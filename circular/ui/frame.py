@@ -11,7 +11,7 @@ from circular import config
 from circular.domain.permissions import Actor
 from circular.domain.question import Question
 from circular.domain.sets import Language, Rank
-from circular.errors import CircularError
+from circular.errors import CircularError, NotFound
 from circular.i18n import Translator, locales, translator
 from circular.services import strategies
 from circular.services.context import Context
@@ -91,6 +91,10 @@ def run() -> None:
             pause.instead(view, page.url_path) or vast.instead(view, page.url_path or "overview", page.title)
         ):
             page.run()
+    except NotFound as error:
+        # What the address names is not there; the page that lists the others is, unless it shows one thing only.
+        listing = (page.visibility == "visible" and page.url_path) or "overview"
+        notices.error(t, error, back=view.url(listing), page=listing)
     except CircularError as error:
         notices.error(t, error, back=view.url("overview"))
     with above:

@@ -50,9 +50,14 @@ def closed(t: Translator, error: CircularError, *, again: str, told: bool) -> No
     _told(t, error, tag("p", link(t("frame.try_again"), again)), said)
 
 
-def error(t: Translator, error: CircularError, *, back: str) -> None:
-    """Show what a person can act on, with a way back; and where an operator must look, what to ask the log for."""
-    _told(t, error, tag("p", link(t("frame.back_to_start"), back)), t.public(error))
+def error(t: Translator, error: CircularError, *, back: str, page: str = "overview") -> None:
+    """Show what a person can act on, with a way back; and where an operator must look, what to ask the log for.
+
+    `back` leads to `page`, which the link names.
+    """
+    overview = page == "overview"
+    label = t("frame.back_to_start") if overview else t("frame.back_to_page", page=t(f"frame.page_{page}"))
+    _told(t, error, tag("p", link(label, back)), t.public(error))
 
 
 def _told(t: Translator, error: CircularError, way: Markup, said: str) -> None:

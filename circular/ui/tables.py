@@ -24,18 +24,23 @@ _FORMATTED_HERE = 2_000
 
 
 def plain(
-    t: Translator, columns: Mapping[str, Kind], rows: Sequence[Sequence[Cell]], *, caption: str
+    t: Translator,
+    columns: Mapping[str, Kind],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    caption: str,
+    titled: bool = False,
 ) -> None:
     """Show rows of texts and markup under headings (wording to kind); None reads as not known.
 
-    `caption` names the table for those who cannot see it.
+    `caption` names the table; it is only read out where the table is `titled`: the heading above it says the same.
     """
     kinds = list(columns.values())
     head = (tag("th", name, scope="col", class_=_align(kind)) for name, kind in columns.items())
     body = (tag("tr", *(_cell(t, cell, kind) for cell, kind in zip(row, kinds, strict=True))) for row in rows)
     table = tag(
         "table",
-        tag("caption", caption),
+        tag("caption", caption, class_="cs-heard" if titled else None),
         tag("thead", tag("tr", *head)),
         tag("tbody", *body),
         class_="cs-table",

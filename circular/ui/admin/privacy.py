@@ -26,7 +26,7 @@ def section(view: View) -> None:
     entries = privacy.register(view.context, t, city=view.city.id)
     heads = {t(f"privacy.column_{name}"): "text" for name in ("what", "purpose", "readers", "time")}
     rows = [(_what(view, each), _why(each), each.readers, each.time) for each in entries]
-    tables.plain(t, heads, rows, caption=t("privacy.register"))  # type: ignore[arg-type]  # kinds by name
+    tables.plain(t, heads, rows, caption=t("privacy.register"), titled=True)  # type: ignore[arg-type]  # kinds by name
     st.download_button(
         t("frame.download_csv"),
         lambda: tables.csv(t, _frame(view, entries)),

@@ -224,7 +224,7 @@ def _past(view: View, past: list[Round]) -> None:
         t("rounds.closed_on"): "text",
         t("rounds.unanswered_column"): "number",
     }
-    tables.plain(t, columns, rows, caption=t("rounds.past_title"))
+    tables.plain(t, columns, rows, caption=t("rounds.past_title"), titled=True)
 
 
 def _scope(view: View, each: Round) -> str:

@@ -69,7 +69,11 @@ def _behind(view: View, found: Obstacles, each: Obstacle) -> None:
         for action in each.behind
     ]
     tables.plain(
-        t, {**_columns(view), t("barriers.column_waits"): "text"}, rows, caption=t("barriers.behind")
+        t,
+        {**_columns(view), t("barriers.column_waits"): "text"},
+        rows,
+        caption=t("barriers.behind"),
+        titled=True,
     )
 
 

@@ -57,6 +57,7 @@ def courses(view: View, found: Sequence[Course], calls: Mapping[str, Call], *, w
             if each.call in calls
         ],
         caption=t("calls.courses"),
+        titled=True,
     )
 
 

@@ -129,7 +129,7 @@ def _refused(view: View, compared: Compared) -> None:
         [_city(view, each.account), city_words.why(each, t)] for each in refused
     ]
     columns: dict[str, Kind] = {t("cities.column_city"): "text", t("cities.column_why"): "text"}
-    tables.plain(t, columns, rows, caption=t("cities.refused_title", n=len(refused)))
+    tables.plain(t, columns, rows, caption=t("cities.refused_title", n=len(refused)), titled=True)
 
 
 def _all(view: View, found: Beside, accounts: Sequence[Account]) -> None:
@@ -144,7 +144,7 @@ def _all(view: View, found: Beside, accounts: Sequence[Account]) -> None:
         ]
         for asked in ranking.choices(accounts)
     ]
-    tables.plain(t, columns, rows, caption=t("cities.all"))
+    tables.plain(t, columns, rows, caption=t("cities.all"), titled=True)
 
 
 def _cells(view: View, accounts: Sequence[Account], compared: Compared) -> list[Markup | str | None]:

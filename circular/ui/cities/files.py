@@ -148,7 +148,7 @@ def _held(view: View) -> None:
         for each in held
         if each.received
     ]
-    tables.plain(t, columns, rows, caption=t("cities.file_held", n=len(held)))
+    tables.plain(t, columns, rows, caption=t("cities.file_held", n=len(held)), titled=True)
 
 
 def _forget() -> None:

@@ -78,7 +78,9 @@ def problems(view: View, found: Sequence[Problem]) -> None:
         # What is wrong with a whole file has no row, no column and no value.
         told = [name for name in columns if frame[name].notna().any()]
         rows = [tuple(None if pd.isna(cell) else str(cell) for cell in row) for row in frame[told].to_numpy()]
-        tables.plain(t, {columns[name][0]: "text" for name in told}, rows, caption=t("exchange.problems"))
+        tables.plain(
+            t, {columns[name][0]: "text" for name in told}, rows, caption=t("exchange.problems"), titled=True
+        )
     else:
         tables.grid(view, frame, columns, key="exchange_problems", alt=t("exchange.problems"))
     tables.download(view, frame, columns, name="problems", key="exchange_problems")
@@ -100,4 +102,4 @@ def _withheld(view: View, plan: ImportPlan) -> None:
         t("exchange.row"): "text",
     }
     with st.expander(t("exchange.withheld"), expanded=len(rows) <= 20):
-        tables.plain(t, headings, rows, caption=t("exchange.withheld"))
+        tables.plain(t, headings, rows, caption=t("exchange.withheld"), titled=True)

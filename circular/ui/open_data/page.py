@@ -52,7 +52,7 @@ def listing(view: View, found: Offers) -> None:
         )
         for each in found.tables
     ]
-    tables.plain(t, kinds, rows, caption=t("opendata.page_tables"))
+    tables.plain(t, kinds, rows, caption=t("opendata.page_tables"), titled=True)
 
 
 def terms(view: View, found: Offers) -> None:

@@ -58,15 +58,16 @@ def declared(view: View, asked: Asked) -> None:
     if not stated and not happened:
         return
     heading.section(t("overview.declared"), lead=t("overview.declared_lead"))
-    left, right = st.columns(2, gap="large")
-    with left:
-        if stated:
+    # Only one of the two has the whole width.
+    places = iter(st.columns(bool(stated) + bool(happened), gap="large"))
+    if stated:
+        with next(places):
             _figures(view, stated[:_DECLARED], t("overview.declared_figures"))
             if len(stated) > _DECLARED:
                 with st.expander(t("overview.declared_more", n=len(stated) - _DECLARED)):
                     _figures(view, stated[_DECLARED:], t("overview.declared_figures"))
-    with right:
-        if happened:
+    if happened:
+        with next(places):
             _events(view, happened[:_EVENTS])
             if len(happened) > _EVENTS:
                 with st.expander(t("overview.events_more", n=len(happened) - _EVENTS)):

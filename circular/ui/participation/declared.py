@@ -36,7 +36,7 @@ def section(view: View, declared: Sequence[Compared], found: Process) -> None:
         t("participation.column_source"): "text",
     }
     rows = [_row(view, each, found) for each in declared]
-    tables.plain(t, columns, rows, caption=t("participation.declared"))
+    tables.plain(t, columns, rows, caption=t("participation.declared"), titled=True)
 
 
 def _row(view: View, each: Compared, found: Process) -> list[Cell]:

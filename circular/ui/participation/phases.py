@@ -56,7 +56,7 @@ def _table(view: View, counted: Sequence[Counted], *, may: bool) -> None:
     names = ("meetings", "presences", "organisations", "citizens", "sheets")
     columns |= {t(f"participation.column_{name}"): "number" for name in names}
     rows = [_row(view, each, names, may=may) for each in counted]
-    tables.plain(t, columns, rows, caption=t("participation.phases"))
+    tables.plain(t, columns, rows, caption=t("participation.phases"), titled=True)
 
 
 def _row(view: View, each: Counted, names: Sequence[str], *, may: bool) -> list[Cell]:

@@ -43,7 +43,7 @@ def shared(view: View, found: Themes) -> None:
         t("participation.column_tables"): "text",
     }
     rows: list[list[Cell]] = [[_named(view, theme), _tables(view, met)] for theme, met in several.items()]
-    tables.plain(t, columns, rows, caption=t("participation.shared"))
+    tables.plain(t, columns, rows, caption=t("participation.shared"), titled=True)
 
 
 def silent(view: View, seats: Sequence[SilentSeat], names: Mapping[str, str]) -> None:
@@ -70,7 +70,7 @@ def silent(view: View, seats: Sequence[SilentSeat], names: Mapping[str, str]) ->
         ]
         for each in seats
     ]
-    tables.plain(t, columns, rows, caption=t("participation.silent"))
+    tables.plain(t, columns, rows, caption=t("participation.silent"), titled=True)
 
 
 def _theme(view: View, theme: Theme, districts: Sequence[str | None]) -> list[Cell]:

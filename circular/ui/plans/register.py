@@ -107,7 +107,7 @@ def _past(view: View, found: Register, past: Sequence[Registered]) -> None:
         t("planning.actions"): "number",
         t("planning.where_from"): "text",
     }
-    tables.plain(t, columns, rows, caption=t("planning.past", n=len(past)))
+    tables.plain(t, columns, rows, caption=t("planning.past", n=len(past)), titled=True)
 
 
 def _matrix(view: View, found: Register) -> None:

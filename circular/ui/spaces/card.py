@@ -184,7 +184,9 @@ def _codesign(view: View, found: Card) -> None:
             t("spaces.column_done"): "text",
             t("spaces.column_outcome"): "text",
         }
-        tables.plain(t, columns, [_step(view, each) for each in found.steps], caption=t("spaces.path"))
+        tables.plain(
+            t, columns, [_step(view, each) for each in found.steps], caption=t("spaces.path"), titled=True
+        )
     if found.partners:
         heads = ("spaces.column_partner", "spaces.column_helix", "spaces.column_period")
         rows = [_partner(view, each) for each in found.partners]
@@ -235,4 +237,4 @@ def _history(view: View, found: Card) -> None:
     ]
     heads = ("column_day", "column_state", "column_holder", "column_in_use", "column_reason")
     columns: dict[str, Kind] = {t(f"spaces.{head}"): "text" for head in heads}
-    tables.plain(t, columns, rows, caption=t("spaces.history"))
+    tables.plain(t, columns, rows, caption=t("spaces.history"), titled=True)

@@ -228,7 +228,7 @@ def _returned(view: View, again: Reuse) -> None:
         t("spaces.column_returned"): "number",
     }
     with st.expander(t("spaces.returned_each", n=len(rows))):
-        tables.plain(t, columns, rows[:_SHOWN], caption=t("spaces.returned"))
+        tables.plain(t, columns, rows[:_SHOWN], caption=t("spaces.returned"), titled=True)
 
 
 def _towns(view: View, towns: Sequence[Town]) -> None:
@@ -255,4 +255,4 @@ def _towns(view: View, towns: Sequence[Town]) -> None:
         ]
         for each in towns
     ]
-    tables.plain(t, columns, rows, caption=t("spaces.towns"))
+    tables.plain(t, columns, rows, caption=t("spaces.towns"), titled=True)
