@@ -278,6 +278,7 @@ def test_what_is_published_is_given_on_its_day(day):
 
 
 _COMING = {SubjectKind.ACTION, SubjectKind.INDICATOR}
+_WAITING = {Verb.WAITS, Verb.WAITS_NO_LONGER}
 
 
 def _facts(told, kept):
@@ -290,6 +291,8 @@ def _facts(told, kept):
         for each in told
         if each.verb is not Verb.CORRECTED
         and (each.kind is Kind.MEETING or each.subject.kind not in _COMING or each.subject.id in kept)
+        # What an action waits for comes and goes, too.
+        and (each.verb not in _WAITING or markers(str(each.detail)) <= {f"action-{action}" for action in kept})
     )  # fmt: skip
 
 
