@@ -10,10 +10,10 @@ SELECT *
 FROM (
     SELECT
         update_known.*,
-        ROW_NUMBER() OVER (PARTITION BY action_id ORDER BY recorded_at DESC, happened_on DESC, id DESC) AS place
+        LAG(action_id) OVER (ORDER BY action_id, recorded_at DESC, happened_on DESC, id DESC) = action_id AS outdone
     FROM update_known
 ) AS ranked
-WHERE place = 1
+WHERE outdone IS NOT TRUE
 
 -- name: tasks
 -- One row per action in scope (or the one asked for), the one heard of longest ago first.
