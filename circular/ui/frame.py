@@ -94,7 +94,7 @@ def run() -> None:
     except NotFound as error:
         # What the address names is not there; the page that lists the others is, unless it shows one thing only.
         listing = (page.visibility == "visible" and page.url_path) or "overview"
-        notices.error(t, error, back=view.url(listing), page=listing)
+        notices.error(t, error, back=view.url(listing))
     except CircularError as error:
         notices.error(t, error, back=view.url("overview"))
     with above:

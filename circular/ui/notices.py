@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is said when there is nothing to show, or something went differently than asked."""
 
+from urllib.parse import urlsplit
+
 from circular.errors import CircularError
 from circular.i18n import Translator
 from circular.ui import watched
@@ -50,13 +52,13 @@ def closed(t: Translator, error: CircularError, *, again: str, told: bool) -> No
     _told(t, error, tag("p", link(t("frame.try_again"), again)), said)
 
 
-def error(t: Translator, error: CircularError, *, back: str, page: str = "overview") -> None:
+def error(t: Translator, error: CircularError, *, back: str) -> None:
     """Show what a person can act on, with a way back; and where an operator must look, what to ask the log for.
 
-    `back` leads to `page`, which the link names.
+    The link bears the name of the page that the URL `back` leads to.
     """
-    overview = page == "overview"
-    label = t("frame.back_to_start") if overview else t("frame.back_to_page", page=t(f"frame.page_{page}"))
+    page = urlsplit(back).path.strip("/")
+    label = t("frame.back_to_page", page=t(f"frame.page_{page}")) if page else t("frame.back_to_start")
     _told(t, error, tag("p", link(label, back)), t.public(error))
 
 

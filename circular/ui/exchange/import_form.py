@@ -97,7 +97,7 @@ def _try(view: View, chosen: str, files: list[UploadedFile], as_of: date | None,
             view.context, contents, profile=profile, strategy=view.strategy.id, as_of=as_of, adopt=adopt
         )
     except CircularError as error:
-        notices.error(view.t, error, back=view.url("exchange"), page="exchange")
+        notices.error(view.t, error, back=view.url("exchange"))
 
 
 def _confirm(view: View, plan: ImportPlan) -> None:
@@ -111,7 +111,7 @@ def _confirm(view: View, plan: ImportPlan) -> None:
 def _said(view: View) -> None:
     done = cast("Applied | CircularError | None", st.session_state.get(_DONE))
     if isinstance(done, CircularError):
-        notices.error(view.t, done, back=view.url("exchange"), page="exchange")
+        notices.error(view.t, done, back=view.url("exchange"))
     elif done is not None and done.strategy == view.strategy.id:
         t = view.t
         counts = {

@@ -157,9 +157,7 @@ def _confirm(view: View, plan: SheetPlan) -> None:
 def _said(view: View) -> None:
     t = view.t
     if (refused := st.session_state.get(_REFUSED)) is not None:
-        notices.error(
-            t, cast("CircularError", refused), back=view.url("exchange", part="sheet"), page="exchange"
-        )
+        notices.error(t, cast("CircularError", refused), back=view.url("exchange", part="sheet"))
     revision, n = cast("tuple[int, int]", st.session_state.get(_DONE, (None, 0)))
     if revision == view.revision:  # once anything else has changed it is no news
         ways = tag(

@@ -43,7 +43,7 @@ def draw(view: View) -> None:
     try:
         found = cached.ask(view, meetings.meeting, None, named)
     except NotFound as error:
-        notices.error(t, error, back=view.url("tables"), page="tables")
+        notices.error(t, error, back=view.url("tables"))
         return
     heading.title(view, words.title(t, found.gathering))
     if paper in _PAPERS:

@@ -26,7 +26,7 @@ def page(view: View, plan_id: str) -> None:
     every = cached.ask(view, plan_register.register)
     found = every.get(plan_id)
     if found is None:
-        notices.error(t, NotFound("planning.unknown_plan", id=plan_id), back=view.url("plans"), page="plans")
+        notices.error(t, NotFound("planning.unknown_plan", id=plan_id), back=view.url("plans"))
         return
     heading.title(view, t.text(found.name))
     heading.page(view, t.text(found.name), lead=course_words.counted(found.courses, t))

@@ -94,7 +94,7 @@ def _adopt(view: View, chosen: list[str], reason: str, on: date) -> None:
     try:
         st.session_state[_DONE] = adoption.adopt(view.context, chosen, reason=reason or None, from_on=on)
     except CircularError as error:
-        notices.error(view.t, error, back=view.url("exchange"), page="exchange")
+        notices.error(view.t, error, back=view.url("exchange"))
         return
     st.rerun()
 

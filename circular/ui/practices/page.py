@@ -50,7 +50,7 @@ def _one(view: View, named: str, edit: str) -> None:
     try:
         found = cached.ask(view, practices.practice, None, named)
     except NotFound as error:
-        notices.error(t, error, back=view.url("practices"), page="practices")
+        notices.error(t, error, back=view.url("practices"))
         return
     title = t.text(found.card.title)
     heading.title(view, title)

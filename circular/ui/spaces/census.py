@@ -61,7 +61,7 @@ def _try(view: View, files: list[UploadedFile], day: date | None) -> None:
             view.context, contents, profile=PROFILE, strategy=view.strategy.id, as_of=day
         )
     except CircularError as error:
-        notices.error(view.t, error, back=view.url("spaces", edit="census"), page="spaces")
+        notices.error(view.t, error, back=view.url("spaces", edit="census"))
 
 
 def _confirm(plan: ImportPlan) -> None:
@@ -76,7 +76,7 @@ def _said(view: View) -> None:
     t = view.t
     done = cast("Applied | CircularError | None", st.session_state.get(_DONE))
     if isinstance(done, CircularError):
-        notices.error(t, done, back=view.url("spaces", edit="census"), page="spaces")
+        notices.error(t, done, back=view.url("spaces", edit="census"))
     elif done is not None and done.strategy == view.strategy.id:
         counts = {
             "added": t.number(done.added.get("space", 0)),

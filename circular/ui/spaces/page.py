@@ -36,7 +36,7 @@ def draw(view: View) -> None:
     try:
         found = cached.ask(view, spaces.card, None, named)
     except NotFound as error:
-        notices.error(t, error, back=view.url("spaces"), page="spaces")
+        notices.error(t, error, back=view.url("spaces"))
         return
     name = t.text(found.standing.name)
     heading.title(view, name)
