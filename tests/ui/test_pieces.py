@@ -92,3 +92,16 @@ def test_what_a_person_can_act_on_is_said_with_a_way_back():
     page = html(opened(broken, lang="it"))
     assert "Non c'è un'azione «&lt;b&gt;»" in page or "&lt;b&gt;" in page
     assert 'href="/"' in page
+
+
+def test_a_table_says_its_name_once_where_the_heading_has_said_it():
+    def script():
+        from circular.i18n import translator
+        from circular.ui import tables
+
+        for titled in (False, True):
+            tables.plain(translator("en"), {"City": "text"}, [["Prato"]], caption="Cities", titled=titled)
+
+    seen, heard = (piece.proto.body for piece in AppTest.from_function(script).run().get("html"))
+    assert "<caption>Cities</caption>" in seen
+    assert '<caption class="cs-heard">Cities</caption>' in heard  # ui.css hides it from the eye alone
