@@ -254,6 +254,21 @@ def test_attendance_is_tapped_and_a_newcomer_asked_about(opened, held):
     assert counted == {"mill": 2, "weaver": 3, "builder": 1}
 
 
+@pytest.mark.parametrize("taken_off", [False, True])
+def test_who_a_newcomer_is_was_said_where_a_slow_line_still_sends_the_name(opened, held, taken_off):
+    app = opened(meeting=held.draft, edit="presences", rank=Rank.COORDINATOR, at="textiles")
+    field(app, "text_input", "newcomer").set_value("Builder S.p.A.")
+    pressed(app, "Salva le presenze (2 persone)")
+    pressed(app, "È Builder: usa questa")
+    field(app, "text_input", "newcomer").set_value("Builder S.p.A.")
+    if taken_off:
+        field(app, "multiselect", "others").set_value([])
+    pressed(app, "Salva le presenze (3 persone)")
+    assert ("Forse c'è già" in text(app)) is taken_off
+    saved = {"mill": 2} if taken_off else {"mill": 2, "builder": 1}
+    assert {each.stakeholder: each.persons for each in now(held.draft).present} == saved
+
+
 def test_minutes_are_approved_with_their_number(opened, held):
     app = opened(meeting=held.draft, edit="approval")
     field(app, "text_input", "protocol_number").set_value("77/2026")

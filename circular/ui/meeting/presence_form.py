@@ -162,6 +162,8 @@ def _everybody(form: Asking, roster: list[str]) -> None:
 def _is_this(form: Asking, alike: Alike) -> None:
     """The newcomer is somebody known: list that one instead."""
     state = st.session_state
+    # A browser on a slow line still sends the name with what is pressed next: it has an answer now.
+    state[form.place(".known")] = (form.typed(".known") or {}) | {alike.newcomer: alike.stakeholder}
     others = [*(form.typed("others") or ()), alike.stakeholder]
     if alike.stakeholder not in _chosen(form):
         state[form.place("others")] = others
@@ -186,7 +188,9 @@ def _total(form: Asking) -> int:
 def _save(view: View, form: Asking, *, sure: bool = False) -> None:
     meeting, seen = form.typed(".seen")
     newcomers = []
-    if name := str(form.typed("newcomer") or "").strip():
+    name = str(form.typed("newcomer") or "").strip()
+    answered = (form.typed(".known") or {}).get(name) in _chosen(form)
+    if name and (sure or not answered):
         kind = StakeholderKind(form.typed("newcomer_kind"))
         persons = int(form.typed("newcomer_persons") or 1)
         newcomers = [Newcomer(name=name, kind=kind, helix=HELIX_OF[kind], persons=persons, sure=sure)]
