@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 import start
 
@@ -30,11 +31,27 @@ ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 180  # seconds; a cold first start that fills the database on a busy machine
 SETTLES_WITHIN = 60
 
+# Until the first word of an answer the app looks as it did before it was asked: only the line itself knows.
+_LISTENS = """
+(() => {
+  const line = window.testsLine = { asked: 0, answered: 0, said: 0 };
+  const lines = new WeakSet();
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    if (!lines.has(this)) {
+      lines.add(this);
+      this.addEventListener('message', () => { line.answered = ++line.said; });
+    }
+    line.asked = ++line.said;
+    return send.call(this, data);
+  };
+})();
+"""
 _STANDS_STILL = """
 () => {
   const app = document.querySelector('[data-testid="stApp"]');
   return Boolean(
-    app && app.dataset.testScriptState === 'notRunning'
+    window.testsLine.answered >= window.testsLine.asked && app && app.dataset.testScriptState === 'notRunning'
     && document.querySelector('[data-testid="stMainBlockContainer"] [data-testid="stElementContainer"]')
     && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stSpinner"]')
   );
@@ -121,6 +138,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         sentence = start.words("start.no_browser", os.environ)
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
+    expect.set_options(timeout=SETTLES_WITHIN * 1000)  # a busy machine may take its time
     with sync_playwright() as playwright:
         # The sandbox refuses root, which is who runs tests in most containers; /dev/shm is small there, too.
         flags = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -163,15 +181,15 @@ def visiting(browser: Browser, application: Application) -> Iterator[Visit]:
         height: int = 1000,
         **query: str,
     ) -> Page:
-        context = browser.new_context(
+        page = alone(
+            browser,
             viewport={"width": width, "height": height},
             color_scheme="dark" if theme == "dark" else "light",
             locale="it-IT" if language == "it" else "en-GB",
             timezone_id="Europe/Rome",
             reduced_motion="reduce",
         )
-        contexts.append(context)
-        page = context.new_page()
+        contexts.append(page.context)
         page.on("console", heard)
         page.on("request", asked)
         page.on("pageerror", lambda error: problems.append(f"script: {error}"))
@@ -185,8 +203,18 @@ def visiting(browser: Browser, application: Application) -> Iterator[Visit]:
     assert problems == []
 
 
+def alone(browser: Browser, **options: Any) -> Page:
+    """Open an empty page that shares nothing with others; `options` as `Browser.new_context` takes them."""
+    context = browser.new_context(**options)
+    context.add_init_script(_LISTENS)
+    return context.new_page()
+
+
 def settled(page: Page) -> Page:
-    """Wait until the script has run, what it wrote is drawn and nothing has moved for a moment."""
+    """Wait until what was asked is answered, the script has run, what it wrote is drawn and nothing has changed since.
+
+    The page is one that `alone` opened.
+    """
     limit = time.monotonic() + SETTLES_WITHIN
     calm = 0
     while calm < 4:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from circular.cli import main
 from circular.config import Settings
 from tests import stores
-from tests.browser.conftest import Application, serving, settled
+from tests.browser.conftest import Application, alone, serving, settled
 from tests.browser.test_login import address, provider
 from tests.servers import post_office
 from tests.servers.post_office import PostOffice
@@ -64,8 +64,7 @@ def _secrets(folder: Path, metadata: str) -> Path:
 
 
 def arrives(browser: Browser, city: Application, who: str, path: str) -> Page:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="it-IT")
-    page = context.new_page()
+    page = alone(browser, viewport={"width": 1440, "height": 1000}, locale="it-IT")
     page.goto(f"{city.address}{path}")
     settled(page)
     page.get_by_role("button", name="Accedi").first.click()

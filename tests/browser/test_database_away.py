@@ -21,7 +21,7 @@ from circular.services.context import Context, moment
 from circular.store import open_store
 from circular.store import postgres as engine
 from tests import builders
-from tests.browser.conftest import Application, serving, settled
+from tests.browser.conftest import Application, alone, serving, settled
 from tests.servers import postgres
 from tests.services import people
 
@@ -64,13 +64,12 @@ def application(
 @contextmanager
 def writing(browser: Browser, application: Application, meeting: str) -> Iterator[Page]:
     """The minutes of the meeting, open to be written."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="it-IT")
-    page = context.new_page()
+    page = alone(browser, viewport={"width": 1440, "height": 1000}, locale="it-IT")
     page.goto(
         f"{application.address}/meeting?strategy={builders.STRATEGY}&lang=it&meeting={meeting}&edit=minutes"
     )
     yield settled(page)
-    context.close()
+    page.context.close()
 
 
 def field(page: Page) -> Locator:

@@ -24,7 +24,7 @@ from circular.services import meetings
 from circular.services.context import Context, moment
 from circular.store import open_store
 from tests import builders, stores
-from tests.browser.conftest import ROOT, Application, settled, wait_for
+from tests.browser.conftest import ROOT, Application, alone, settled, wait_for
 from tests.services import people
 
 AGAIN = 120_000  # milliseconds until a page stands again, on a busy machine
@@ -108,7 +108,7 @@ def told(*words: str, database: Path) -> None:
 
 
 def opened(browser: Browser, address: str) -> Page:
-    page = browser.new_context(viewport={"width": 390, "height": 844}, locale="it-IT").new_page()
+    page = alone(browser, viewport={"width": 390, "height": 844}, locale="it-IT")
     page.goto(address)
     return settled(page)
 

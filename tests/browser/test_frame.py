@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Application, settled
+from tests.browser.conftest import Application, alone, settled
 
 NAVIGATION = '[data-testid="stSidebarNavLink"]'
 
@@ -88,8 +88,7 @@ def test_a_text_of_the_address_is_shown_and_not_obeyed(visit: Callable[..., Page
 
 
 def test_a_script_that_slips_into_the_page_does_not_run(browser: Browser, application: Application) -> None:
-    context = browser.new_context()
-    page = settled_at(context.new_page(), application.address)
+    page = settled_at(alone(browser), application.address)
     slipped = """
     () => new Promise((done) => {
       const frame = document.createElement("iframe");
@@ -100,7 +99,7 @@ def test_a_script_that_slips_into_the_page_does_not_run(browser: Browser, applic
     """
     with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
         assert page.evaluate(slipped) is None
-    context.close()
+    page.context.close()
 
 
 def settled_at(page: Page, address: str) -> Page:

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from circular.cli import main
 from tests import stores
 from tests.browser.barriers import RULES
-from tests.browser.conftest import Application, serving, settled
+from tests.browser.conftest import Application, alone, serving, settled
 from tests.services import portfolio
 
 SECRET = "the cookies of these tests are signed with this"  # noqa: S105  # nobody else's
@@ -108,9 +108,8 @@ def arrive(browser: Browser, city: Application) -> Iterator[Callable[..., Page]]
     contexts: list[BrowserContext] = []
 
     def opened(path: str = "/?strategy=city&lang=it") -> Page:
-        context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="it-IT")
-        contexts.append(context)
-        page = context.new_page()
+        page = alone(browser, viewport={"width": 1440, "height": 1000}, locale="it-IT")
+        contexts.append(page.context)
         page.goto(city.address + path)
         return settled(page)
 

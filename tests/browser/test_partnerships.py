@@ -6,25 +6,16 @@
 """
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SETTLES_WITHIN, Visit, settled
+from tests.browser.conftest import Visit, settled
 
 CITY = {"strategy": "example", "as_of": "2026-06-30"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture(autouse=True)
-def patient() -> Iterator[None]:
-    """A busy machine may take its time."""
-    expect.set_options(timeout=SETTLES_WITHIN * 1000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

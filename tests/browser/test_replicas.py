@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from circular.cli import main
 from circular.store import open_store
 from tests import builders
-from tests.browser.conftest import settled
+from tests.browser.conftest import alone, settled
 from tests.browser.test_login import SECRET, provider
 from tests.servers import postgres, replicas
 from tests.servers.replicas import Installation
@@ -48,10 +48,9 @@ def arrive(browser: Browser, installation: Installation) -> Iterator[Callable[..
     contexts: list[BrowserContext] = []
 
     def opened(path: str, *, at: str) -> Page:
-        context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="it-IT")
-        contexts.append(context)
-        context.add_cookies([{"name": "circular_replica", "value": at, "url": installation.address}])
-        page = context.new_page()
+        page = alone(browser, viewport={"width": 1440, "height": 1000}, locale="it-IT")
+        contexts.append(page.context)
+        page.context.add_cookies([{"name": "circular_replica", "value": at, "url": installation.address}])
         page.goto(f"{installation.address}{path}")
         return settled(page)
 

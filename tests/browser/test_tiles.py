@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from circular.domain import records as r
 from circular.exchange import raster
 from tests import builders, stores
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import alone, serving, settled
 
 _TILE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 256 256"><path fill="#cde" d="M0 0h256v256H0z"/></svg>'
 
@@ -54,7 +54,7 @@ def test_the_map_stands_on_the_tiles_of_the_server_that_is_named(
     settings = {"CIRCULAR_TILE_URL": origin + "/{z}/{x}/{y}.png", "CIRCULAR_TILE_ATTRIBUTION": "© Catasto"}
     _fill(str(tmp_path / "circular.duckdb"))
     with serving(tmp_path, sample=False, **settings) as running:
-        page = browser.new_page(viewport={"width": 1280, "height": 1400})
+        page = alone(browser, viewport={"width": 1280, "height": 1400})
         elsewhere: list[str] = []
         said: list[str] = []
         page.on(
@@ -75,7 +75,7 @@ def test_the_map_stands_on_the_tiles_of_the_server_that_is_named(
             "all => all.map(each => (each.getAttribute('xlink:href') || each.getAttribute('href') || ''))"
         )
         words = page.locator("body").inner_text()
-        page.close()
+        page.context.close()
     assert len(asked) == len(set(asked)) == len(pictures)
     assert {address.removeprefix(origin) for address in pictures} == set(asked)
     assert "© Catasto" in words

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Application, Visit, serving, settled, visiting
+from tests.browser.conftest import ROOT, Application, Visit, alone, serving, settled, visiting
 
 FOLDER = ROOT.parent / "shared" / "data" / "pnrr_prato"
 CHECKS_WITHIN = 180_000  # milliseconds; 343 projects are read, compared and written on a busy machine
@@ -236,11 +236,11 @@ def test_an_unknown_language_is_answered_in_italian(visit: Visit) -> None:
 
 def test_an_unknown_page_is_answered_in_italian(browser: Browser, application: Application) -> None:
     # Not by `visit`: Streamlit says it to the console, too.
-    page = browser.new_page(locale="it-IT")
+    page = alone(browser, locale="it-IT")
     page.goto(f"{application.address}/nessuna-pagina?lang=it&strategy=prato")
     healthy(settled(page))
     body = page.locator("body").inner_text()
-    page.close()
+    page.context.close()
     assert "Pagina non trovata" in body
     assert "not found" not in body
     assert "does not seem to exist" not in body
