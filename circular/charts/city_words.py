@@ -54,7 +54,7 @@ def amount(compared: Compared, value: float | None, t: Translator) -> str:
     if yardstick is Yardstick.ASSESSMENT:
         return t.term(yardsticks.readiness(value))
     if yardstick is Yardstick.INDICATOR:
-        return f"{t.number(value, compared.digits)} {compared.unit}".strip()
+        return f"{t.number(value, compared.digits)} {t.unit(compared)}".strip()
     return t.number(value, 1)
 
 
@@ -66,7 +66,7 @@ def why(cell: Cell, t: Translator) -> str:
         counted=t.number(cell.counted or 0),
         total=t.number(cell.total or 0),
         day=t.date(cell.on),
-        unit=cell.unit or "-",
+        unit=t.unit(cell) or "-",
         threshold=t.percent(cell.account.threshold),
     )
 

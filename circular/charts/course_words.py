@@ -19,7 +19,7 @@ def gain(course: Course, size: float | None, t: Translator, *, signed: bool = Tr
     digits = a.digits if abs(size) >= 10 else max(1, a.digits)
     written = t.number(abs(size), digits=digits)
     sign = ("+" if size > 0 else "\u2212" if size < 0 else "") if signed else ""
-    unit = t("charts.unit_points") if a.unit == "%" else a.unit
+    unit = t("charts.unit_points") if a.unit == "%" else t.unit(a)
     return f"{sign}{written}" if a.unit == words.COUNT else f"{sign}{written} {unit}"
 
 

@@ -71,7 +71,7 @@ def table(course: Course, t: Translator) -> pd.DataFrame:
         row |= {
             "kind": t(f"planning.kind_{kind}"),
             "period": words.period(period, t),
-            "unit": a.unit,
+            "unit": t.unit(a),
         }
     rows.sort(key=_on)
     return pd.DataFrame(rows, columns=list(_KINDS))
@@ -142,7 +142,7 @@ def _way(figure: go.Figure, course: Course, t: Translator, *, colours: theme.Pal
     ]
     _points(figure, "targets", goals, "diamond-tall", colours.ink)
     if course.final is not None:
-        _label(figure, goals[-1][2], course.final.value, colours.quiet, course=course)
+        _label(figure, goals[-1][2], course.final.value, colours.quiet, unit=t.unit(a))
 
 
 def _points(
@@ -196,9 +196,9 @@ def _below(course: Course, value: float) -> bool:
     return goal is not None and value < goal and (value - low) / (high - low) > _FOOT
 
 
-def _label(figure: go.Figure, text: str, value: float, colour: str, *, course: Course) -> None:
+def _label(figure: go.Figure, text: str, value: float, colour: str, *, unit: str) -> None:
     """Name the last target in the margin; a long unit stands beside the name of the picture."""
-    short = text if len(course.attainment.unit) <= 4 else text.removesuffix(f" {course.attainment.unit}")
+    short = text if len(unit) <= 4 else text.removesuffix(f" {unit}")
     figure.add_annotation(
         xref="paper",
         x=1,

@@ -159,7 +159,7 @@ def _moved(happening: Happening, t: Translator, axes: Mapping[str, str]) -> Sequ
 
 def _shown(after: Told, verb: Verb) -> Told:
     """What the verb does not say already."""
-    hidden = {"adopted", "published", "archived", "done", "period", "unit"}
+    hidden = {"adopted", "published", "archived", "done", "period", "unit", "unit_en"}
     if verb is not Verb.CORRECTED:
         hidden |= {"state", "on"}
     return {name: told for name, told in after.items() if name not in hidden}

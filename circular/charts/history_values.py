@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from circular.charts.indicator_words import COUNT
-from circular.domain.history import Happening, SubjectKind
+from circular.domain.history import Happening, SubjectKind, Told
 from circular.domain.sets import (
     AdhesionState,
     BarrierKind,
@@ -25,6 +25,7 @@ from circular.domain.sets import (
     Stage,
     State,
 )
+from circular.domain.text import Bilingual
 from circular.i18n import Translator
 
 _NAMED: Mapping[str, Callable[[Translator, Any], str]] = {
@@ -89,7 +90,12 @@ def _amount(happening: Happening, name: str, value: float, t: Translator) -> str
     """A number with the decimals it has, but no more than two; a measurement with its unit."""
     shown = round(value, 2)
     number = t.number(shown, next(digits for digits in (0, 1, 2) if round(shown, digits) == shown))
-    unit = t.text(happening.detail) if name == "value" else str(happening.after.get("unit") or "")
-    if not unit or unit == COUNT:
+    unit = happening.detail if name == "value" else _unit(happening.after)
+    if unit is None or unit.it == COUNT:
         return number
-    return f"{number}%" if unit == "%" else f"{number} {unit}"
+    return f"{number}%" if unit.it == "%" else f"{number} {t.text(unit)}"
+
+
+def _unit(told: Told) -> Bilingual | None:
+    unit, english = told.get("unit"), told.get("unit_en")
+    return Bilingual(str(unit), str(english) if english else None) if unit else None

@@ -19,7 +19,7 @@ def amount(attainment: Attainment, value: float | None, t: Translator, *, digits
     written = number(attainment, value, t, digits)
     if attainment.unit == COUNT:
         return written
-    return f"{written}%" if attainment.unit == "%" else f"{written} {attainment.unit}"
+    return f"{written}%" if attainment.unit == "%" else f"{written} {t.unit(attainment)}"
 
 
 def number(attainment: Attainment, value: float | None, t: Translator, digits: int | None) -> str:
@@ -123,5 +123,5 @@ def _verdict(attainment: Attainment) -> str:
 
 def _difference(attainment: Attainment, t: Translator) -> str:
     """What a difference is counted in, with the space before it: shares differ by points."""
-    unit = t("charts.unit_points") if attainment.unit == "%" else attainment.unit
+    unit = t("charts.unit_points") if attainment.unit == "%" else t.unit(attainment)
     return "" if attainment.unit == COUNT else f" {unit}"

@@ -98,7 +98,7 @@ def standings(attainments: Sequence[Attainment], t: Translator) -> pd.DataFrame:
             "period": words.period(a.values[-1].period, t) if a.values else "",
             "target": a.target,
             "target_period": words.period(a.target_period or "", t),
-            "unit": a.unit,
+            "unit": t.unit(a),
             "attainment": a.attainment,
             "met": {True: t("charts.yes"), False: t("charts.no"), None: ""}[a.met],
             "last_change": a.change,
@@ -122,7 +122,7 @@ def table(attainments: Sequence[Attainment], t: Translator) -> pd.DataFrame:
             "place": a.place or "",
             "period": words.period(value.period, t) if value else "",
             "value": value.value if value else None,
-            "unit": a.unit,
+            "unit": t.unit(a),
             "provisional": t("charts.yes") if value and value.provisional else "",
             "baseline": a.baseline,
             "target": a.target,
@@ -250,7 +250,7 @@ def _trajectory(figure: go.Figure, attainment: Attainment, scale: Scale, colours
 
 def _short(attainment: Attainment, value: float, t: Translator, *, digits: int | None = None) -> str:
     """A value as there is room for in the margin: a long unit stands beside the name."""
-    if len(attainment.unit) <= _SHORT_UNIT:
+    if len(t.unit(attainment)) <= _SHORT_UNIT:
         return words.amount(attainment, value, t, digits=digits)
     return words.number(attainment, value, t, digits)
 

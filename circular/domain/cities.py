@@ -29,6 +29,7 @@ class Measured:
     definition: str
     name: Bilingual
     unit: str
+    unit_en: str | None = None
     digits: int
     direction: Direction
     value: float
@@ -96,6 +97,7 @@ class Cell:
     value: float | None = None
     on: date | None = None
     unit: str = ""
+    unit_en: str | None = None
     counted: int | None = None
     total: int | None = None
     obstacle: Obstacle | None = None
@@ -113,6 +115,7 @@ class Compared:
     asked: Asked
     cells: tuple[Cell, ...]
     unit: str = ""
+    unit_en: str | None = None
     digits: int = 0
     first_on: date | None = None
     last_on: date | None = None

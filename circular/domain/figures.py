@@ -181,6 +181,7 @@ class Attainment:
     name: Bilingual
     place: str | None
     unit: str
+    unit_en: str | None = None
     digits: int
     direction: Direction
     tolerance: float | None

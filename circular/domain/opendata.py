@@ -175,6 +175,7 @@ INDICATORS = Resource(
         column("name_en"),
         column("place"),
         needed("unit"),
+        column("unit_en"),
         choice("direction", Direction, needed=True),
         column("tolerance", _N),
         column("axis"),

@@ -94,7 +94,7 @@ _REGISTER: dict[str, str] = {
     "table_feedback": "writing: text_* answer_*; code: id table_id stakeholder_id action_id",
     "funding": "writing: source programme note_*; link: source_url; code: id action_id supersedes",
     "indicator": "writing: name_* place note_* definition framework; link: source_url; "
-    "code: id strategy_id axis_id action_id code unit frequency",
+    "code: id strategy_id axis_id action_id code unit unit_en frequency",
     "indicator_target": "link: source_url; code: id indicator_id period supersedes",
     "measurement": "link: source_url; code: id indicator_id period supersedes",
     "declared_figure": "writing: name_* value_text; link: source_url; code: id strategy_id key unit",

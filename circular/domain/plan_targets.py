@@ -126,7 +126,7 @@ def _period(wanted: Wanted, field: str) -> list[Fault]:
 def _figure(figure: Figure, indicator: Indicator, field: str) -> list[Fault]:
     if figure.value is None:
         return [Fault(field=field, key="planning.not_a_number")]
-    if targets.of_another_unit(figure.unit, indicator.unit):
+    if targets.of_another_unit(figure.unit, indicator.unit, indicator.unit_en):
         return [Fault(field=field, key="planning.wrong_unit")]
     return []
 

@@ -50,6 +50,7 @@ def compare(accounts: Iterable[Account], asked: Asked, *, home: Account | None =
         asked=asked,
         cells=_placed(cells, rising=_rising(asked, cells)),
         unit=unit,
+        unit_en=next((each.unit_en for each in cells if each.unit == unit and each.unit_en), None),
         digits=max((one.digits for each in accounts for one in yardsticks.measured(each, asked)), default=0),
         first_on=first,
         last_on=last,

@@ -31,9 +31,10 @@ def equals_baseline(value: float, baseline: float | None, direction: Direction) 
     return abs(value - baseline) <= _SLACK * max(1.0, abs(baseline))
 
 
-def of_another_unit(written: str | None, unit: str) -> bool:
-    """Whether a value was written in a unit that is not the indicator's; blanks and capitals do not matter."""
-    return bool(written and written.strip()) and _bare(written or "") != _bare(unit)
+def of_another_unit(written: str | None, *units: str | None) -> bool:
+    """Whether a value was written in none of the ways an indicator's unit is; blanks and capitals do not matter."""
+    known = {_bare(unit) for unit in units if unit}
+    return bool(written and written.strip()) and _bare(written or "") not in known
 
 
 def doubled(rows: Iterable[Periodic]) -> dict[str, str]:

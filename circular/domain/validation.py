@@ -48,6 +48,7 @@ class WaitingValue:
     indicator: str
     name: Bilingual
     unit: str
+    unit_en: str | None = None
     digits: int
     period: str
     happened_on: date

@@ -109,7 +109,7 @@ def _indicator(account: Account, asked: Asked) -> Cell:
     found = max(measured(account, asked), key=lambda each: (each.on, each.name.it), default=None)
     if found is None:
         return Cell(account=account, obstacle=Obstacle.DEFINITION)
-    return Cell(account=account, value=found.value, on=found.on, unit=found.unit)
+    return Cell(account=account, value=found.value, on=found.on, unit=found.unit, unit_en=found.unit_en)
 
 
 def _assessment(account: Account, asked: Asked) -> Cell:

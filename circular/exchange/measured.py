@@ -42,7 +42,7 @@ def _units(entries: Iterable[Entry], indicators: dict[str, Any], findings: Findi
         indicator = indicators.get(entry.given.get("indicator_id", ""))
         if entry.table not in _UNITED or indicator is None:
             continue
-        if targets.of_another_unit(entry.unit, indicator.unit):
+        if targets.of_another_unit(entry.unit, indicator.unit, indicator.unit_en):
             place = _at(entry.place, UNIT, entry.unit)
             findings.error("exchange.wrong_unit", place, code=indicator.code, unit=indicator.unit)
 

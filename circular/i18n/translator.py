@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from circular.domain.sets import Language
@@ -20,6 +21,16 @@ from circular.i18n.formats import MINUS, Number
 _UTC = ZoneInfo("UTC")
 _WHOLE_ROAD = 9
 """Actions of a road that are all named."""
+
+
+class _InAUnit(Protocol):
+    """What is told in a unit; `unit_en` is None where both languages write it alike."""
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def unit_en(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +160,11 @@ class Translator:
         """Read a record's paired fields: `field(action, "title")` is its title_it or title_en."""
         italian, english = getattr(record, f"{name}_it"), getattr(record, f"{name}_en")
         return str((english or italian if self.language is Language.EN else italian) or "")
+
+    def unit(self, record: _InAUnit) -> str:
+        """How the unit of a record is written in this language."""
+        english = record.unit_en if self.language is Language.EN else None
+        return english or record.unit
 
     def _worded(self, name: str, value: object) -> object:
         if isinstance(value, dt.datetime):

@@ -73,7 +73,8 @@ def _plan(row: Row, _: Period) -> Iterator[_Moment]:
 
 
 def _estimate(row: Row, _: Period) -> Iterator[_Moment]:
-    after = {"estimate": row["effect"], "unit": row["unit"], "full_on": row["full_on"]}
+    units = {"unit": row["unit"], "unit_en": row["unit_en"]}
+    after = {"estimate": row["effect"], **units, "full_on": row["full_on"]}
     yield _Moment(row["happened_on"], Verb.ESTIMATED, after)
 
 

@@ -124,6 +124,7 @@ def _indicator(row: Row) -> Measured:
         definition=row["definition"],
         name=Bilingual(row["name_it"], row["name_en"]),
         unit=row["unit"],
+        unit_en=row["unit_en"],
         digits=row["digits"],
         direction=Direction(row["direction"]),
         value=row["value"],

@@ -169,7 +169,7 @@ def _of_indicator(row: Row) -> dict[str, Any]:
     subject = Subject(kind=SubjectKind.INDICATOR, id=row["indicator"], code=row["code"], title=name)
     return {
         "subject": subject,
-        "detail": Bilingual(row["unit"]),
+        "detail": Bilingual(row["unit"], row["unit_en"]),
         "axes": (row["axis"],) if row["axis"] else (),
     }
 

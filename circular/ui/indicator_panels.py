@@ -80,7 +80,8 @@ def data(view: View, shown: Sequence[Attainment]) -> None:
 
 def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
     t = view.t
-    unit = None if each.unit in {indicator_words.COUNT, "%"} else tag("p", each.unit, class_="cs-caption")
+    written = t.unit(each)
+    unit = None if each.unit in {indicator_words.COUNT, "%"} else tag("p", written, class_="cs-caption")
     show(tag("h3", indicator_words.label(each, t), class_="cs-finding"), unit)
     figure = None
     if scale is not None and each.values:
@@ -121,7 +122,7 @@ def _panel(view: View, each: Attainment, scale: Scale | None) -> None:
                 title=indicator_words.label(each, t),
                 sentence=indicator_words.sentence(each, t),
                 name=f"indicator-{each.code}",
-                coverage=each.unit if unit else "",
+                coverage=written if unit else "",
                 source=source or "",
                 key=f"indicator.{each.indicator}",
                 kind="tertiary",

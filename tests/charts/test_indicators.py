@@ -95,6 +95,15 @@ def test_counts_are_not_of_one_unit_and_are_written_without_one():
     assert indicator_words.change(firms, IT) == "2 in più del valore precedente (2022)"
 
 
+def test_a_unit_is_written_in_the_language_of_the_page():
+    waste = attainment({2022: 540.0, 2023: 528.0}, unit="kg/anno", unit_en="kg/year", digits=0, change=-12.0)
+    assert indicator_words.level(waste, IT) == "528 kg/anno (2023)"
+    assert indicator_words.level(waste, EN) == "528 kg/year (2023)"
+    assert "kg/year" in indicator_words.change(waste, EN)
+    for t, written in ((IT, "kg/anno"), (EN, "kg/year")):
+        assert set(indicators.table([waste], t)["unit"]) == {written}
+
+
 def test_a_provisional_value_is_hollow_and_said():
     last = replace(PRATO.values[-1], provisional=True)
     shown = replace(PRATO, values=(*PRATO.values[:-1], last))

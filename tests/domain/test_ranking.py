@@ -213,6 +213,18 @@ def test_the_unit_that_most_have_holds_and_of_two_the_own():
     assert ranking.compare(found[1:], wanted, home=found[2]).of("due").obstacle is Obstacle.UNIT
 
 
+def test_what_a_unit_is_called_in_english_makes_no_other_unit():
+    def waste(name, english):
+        one = Measured(definition="waste", name=NAME, unit="kg/anno", unit_en=english, digits=0,
+                       direction=Direction.DOWN, value=7.0, on=DAY)  # fmt: skip
+        return account(name, indicators=(one,))
+
+    wanted = Asked(yardstick=Yardstick.INDICATOR, subject="waste")
+    compared = ranking.compare([waste("uno", None), waste("due", "kg/year")], wanted)
+    assert len(compared.comparable) == 2
+    assert (compared.unit, compared.unit_en) == ("kg/anno", "kg/year")
+
+
 @given(st.lists(st.integers(0, 600).map(lambda n: DAY - timedelta(days=n)), max_size=12))
 def test_the_window_holds_the_most_dates_and_of_several_the_latest(known):
     first, last = ranking.window(known, days=183)

@@ -87,6 +87,10 @@ def test_units_are_compared_as_people_write_them():
     assert not targets.of_another_unit(" Milioni di m3 ", "milioni di m³")
     assert not targets.of_another_unit(None, "kt")
     assert targets.of_another_unit("t", "kt")
+    assert not targets.of_another_unit("kg/year", "kg/anno", "kg/year")
+    assert not targets.of_another_unit("kg/anno", "kg/anno", "kg/year")
+    assert not targets.of_another_unit("kg", "kg", None)
+    assert targets.of_another_unit("kg", "kg/anno", None)
 
 
 def test_the_shipped_data_keep_the_rules():

@@ -48,6 +48,14 @@ def test_it_stands_on_shipped_data_in_one_language(opened, strategy, language):
     assert visits.foreign(said, spoken=language, areas=AREAS) == []
 
 
+@pytest.mark.parametrize(("language", "own", "other"), [("it", "anno", "year"), ("en", "year", "anno")])
+def test_a_unit_of_two_languages_is_written_in_the_one_of_the_page(opened, language, own, other):
+    said = visits.text(opened("shipped", strategy="example", lang=language))
+    assert f"kg/{own}" in said
+    assert f"kg/{other}" not in said
+    assert ("milioni di m³" in said, "million m³" in said) == (language == "it", language == "en")
+
+
 @pytest.mark.parametrize(("language", "word"), [("it", "Qui compariranno"), ("en", "will stand here")])
 def test_without_indicators_it_says_what_will_stand_here(opened, language, word):
     assert word in visits.text(opened("bare", strategy=b.STRATEGY, lang=language))

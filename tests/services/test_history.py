@@ -31,6 +31,7 @@ from circular.domain.sets import (
     UpdateOrigin,
     Weighting,
 )
+from circular.domain.text import Bilingual
 from circular.errors import Invalid, NotFound
 from circular.services import history, progress
 from circular.services.context import Context
@@ -247,13 +248,14 @@ def test_organisations_join_and_leave_actions_and_tables(tell):
 
 def test_a_measurement_stands_beside_the_one_before(tell):
     told = tell(
-        b.indicator("i", axis_id="axis-cohesion"),
+        b.indicator("i", axis_id="axis-cohesion", unit="kg/anno", unit_en="kg/year"),
         b.measurement("i", date(2025, 12, 31), 70.0),
         b.measurement("i", date(2026, 10, 31), 72.5),
     )
     (only,) = told
     assert (only.verb, only.before, only.after["value"]) == (Verb.MEASURED, {"value": 70.0}, 72.5)
-    assert (only.axes, only.detail.it, only.subject.kind) == (("cohesion",), "%", SubjectKind.INDICATOR)
+    assert only.detail == Bilingual("kg/anno", "kg/year")
+    assert (only.axes, only.subject.kind) == (("cohesion",), SubjectKind.INDICATOR)
 
 
 def test_a_correction_says_what_it_stands_in_the_place_of(tell):

@@ -43,7 +43,7 @@ def _records():
     step = {"recorded_at": THEN}
     return [
         *b.strategy(), b.action("a"), *b.revision("a"), b.action("z"), *b.revision("z", published=False),
-        b.indicator("i", unit="t"),
+        b.indicator("i", unit="t/anno", unit_en="t/year"),
         r.Phase(id="f", name_it="Ascolto", starts_on=day(2), ends_on=day(6), **KNOWN),
         r.Plan(id="p", code="P", kind=PlanKind.ENERGY, name_it="PAESC", scope=PlanScope.CITY, adopted_on=day(3),
                act_number="12/2026", published=True, **KNOWN),
@@ -94,9 +94,9 @@ def told(context):
     return tell
 
 
-def of(told, kind):
+def of(told, kind, language="it"):
     """Facts of a kind as they are written, the earliest first."""
-    t = translator("it")
+    t = translator(language)
     found = [each for each in told if each.kind is kind]
     return [
         f"{each.happened_on:%m-%d} {charted.named(each.subject, t)}: {charted.line(each, t)}"
@@ -110,10 +110,11 @@ def test_each_register_tells_what_happened_in_it(told):
     assert of(found, Kind.PLANS) == [
         "03-01 PAESC: piano approvato · piano energetico · 12/2026",
         "03-01 Bozza: piano approvato · piano dei rifiuti",
-        "03-02 Azione a: effetto stimato · i · 1,5 t",
-        "03-02 Azione z: effetto stimato · i · 2,5 t",
+        "03-02 Azione a: effetto stimato · i · 1,5 t/anno",
+        "03-02 Azione z: effetto stimato · i · 2,5 t/anno",
         "04-01 Autovalutazione 2026: autovalutazione · 3 dimensioni",
     ]
+    assert of(found, Kind.PLANS, "en")[2].endswith(" · i · 1.5 t/year")
     assert [line for line in of(found, Kind.SPACES) if "Lanificio" in line] == [
         "02-02 Lanificio: stato dello spazio · mappato",
         "04-02 Lanificio: stato dello spazio · da mappato a disponibile",

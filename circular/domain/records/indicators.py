@@ -10,7 +10,10 @@ from circular.domain.sets import Direction, Validation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A unit, a direction, a baseline; `definition` names the common definition by which cities can be compared."""
+    """A unit, a direction, a baseline; `definition` names the common definition by which cities can be compared.
+
+    `unit_en` is how the unit is written in English, None where it is written alike.
+    """
 
     id: str
     strategy_id: str
@@ -21,6 +24,7 @@ class Indicator:
     name_en: str | None = None
     place: str | None = None
     unit: str
+    unit_en: str | None = None
     direction: Direction
     tolerance: float | None = None
     baseline: float | None = None

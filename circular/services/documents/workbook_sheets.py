@@ -187,7 +187,7 @@ def of_indicators(report: Report, t: Translator) -> Sheet:
             for value in each.values
         ]
         unmeasured: tuple[Value, ...] = (None, None, None, *standing, each.source_url)
-        rows += [(each.code, name, each.unit, *rest) for rest in measured or [unmeasured]]
+        rows += [(each.code, name, t.unit(each), *rest) for rest in measured or [unmeasured]]
     return _sheet(t, "indicators", columns, rows)
 
 

@@ -36,7 +36,7 @@ ORDER BY plan_told.adopted_on, plan_told.recorded_at, plan_told.id;
 -- One row per effect estimated of an action.
 SELECT
     estimate_known.action_id AS action, indicator.name_it AS detail_it, indicator.name_en AS detail_en, indicator.unit,
-    estimate_known.effect, estimate_known.full_on, estimate_known.happened_on, estimate_known.note_it,
+    indicator.unit_en, estimate_known.effect, estimate_known.full_on, estimate_known.happened_on, estimate_known.note_it,
     estimate_known.note_en, estimate_known.source_url, estimate_known.recorded_at
 FROM estimate_known
 JOIN happened ON estimate_known.happened_on > since

@@ -74,8 +74,8 @@ ORDER BY acting.strategy_id;
 -- with: followed_indicator, observation
 -- One row per indicator that follows a common definition and has a value: the last one.
 SELECT
-    strategy_id AS strategy, definition, name_it, name_en, unit, digits, direction, observation.value,
-    observation.happened_on
+    strategy_id AS strategy, definition, name_it, name_en, unit, unit_en, digits, direction,
+    observation.value, observation.happened_on
 FROM followed_indicator
 JOIN observation ON observation.indicator_id = followed_indicator.id AND observation.age = 1
 WHERE definition IS NOT NULL

@@ -318,6 +318,7 @@ SELECT
     indicator.name_en,
     indicator.place,
     indicator.unit,
+    indicator.unit_en,
     axis.key AS axis,
     line.period,
     line.happened_on,

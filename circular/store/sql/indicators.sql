@@ -95,7 +95,7 @@ HAVING COUNT(*) >= 5
 -- target is the baseline. improving is null where nothing changed or no direction can be told.
 SELECT
     followed_indicator.id AS indicator, followed_indicator.code, followed_indicator.name_it,
-    followed_indicator.name_en, followed_indicator.place, unit, digits, direction, tolerance,
+    followed_indicator.name_en, followed_indicator.place, unit, unit_en, digits, direction, tolerance,
     axis.key AS axis, followed_indicator.action_id AS action, baseline, baseline_on,
     aim.value AS target, aim.due_on AS target_on, aim.period AS target_period,
     (latest.value - baseline) / NULLIF(aim.value - baseline, 0) AS attainment,

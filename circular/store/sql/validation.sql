@@ -51,6 +51,7 @@ SELECT
     indicator.name_it,
     indicator.name_en,
     indicator.unit,
+    indicator.unit_en,
     indicator.digits,
     measurement.period,
     measurement.happened_on,

@@ -103,7 +103,7 @@ def _indicator(view: View, found: Registered, course: Course) -> None:
         name=f"course-{a.code}",
         coverage=t("planning.coverage_count", n=len(a.values))
         if a.unit == words.COUNT
-        else t("planning.coverage", n=len(a.values), unit=a.unit),
+        else t("planning.coverage", n=len(a.values), unit=t.unit(a)),
         source=outward(t("planning.source"), a.source_url) if a.source_url else "",
         key=t("planning.key_band" if course.pace else "planning.key"),
     )

@@ -31,7 +31,7 @@ def offer(view: View, plan_id: str) -> None:
     if found is None or not every:
         return
     heading.section(t("planning.for_offices"))
-    names = {each.id: f"{each.code} · {t.field(each, 'name')} ({each.unit})" for each in every}
+    names = {each.id: f"{each.code} · {t.field(each, 'name')} ({t.unit(each)})" for each in every}
     own = {each.attainment.indicator: names[each.attainment.indicator] for each in found.courses}
     with st.expander(t("planning.put_in")):
         _indicator(view, plan_id, names)

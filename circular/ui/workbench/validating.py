@@ -124,7 +124,7 @@ def _ticks(view: View, each: WaitingUpdate) -> list[str]:
 
 def _value(view: View, each: WaitingValue) -> None:
     t = view.t
-    number = f"{t.number(each.value, digits=each.digits)} {each.unit}"
+    number = f"{t.number(each.value, digits=each.digits)} {t.unit(each)}"
     with st.container(border=True):
         show(
             tag("h3", t.text(each.name), class_="cs-report-title"),

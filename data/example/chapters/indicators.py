@@ -8,7 +8,8 @@ from typing import Any
 
 from chapters.book import BEGIN, Book, own
 
-COPIED = ("code", "name_it", "name_en", "unit", "direction", "tolerance", "digits", "note_it", "note_en")
+NAMED = ("code", "name_it", "name_en", "unit", "unit_en")
+COPIED = (*NAMED, "direction", "tolerance", "digits", "note_it", "note_en")
 
 
 def write(book: Book, frame: dict[str, Any], *, first: int = 0) -> None:
