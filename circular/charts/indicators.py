@@ -60,16 +60,19 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
             )
             + "<extra></extra>",
         )
+    margin = _MARGIN
     if attainment.values:
         _values(figure, attainment, t, colour=colour)
         last = attainment.values[-1]
+        written = _beside(attainment, last.value, t)
+        margin = max(margin, _LETTER * len(written) + _LETTER)
         figure.add_annotation(
             xref="paper",
             x=1,
             xshift=8,
             xanchor="left",
             y=last.value,
-            text=f"<b>{_short(attainment, last.value, t)}</b>",
+            text=f"<b>{written}</b>",
             font={"size": theme.SMALL_SIZE, "color": colour},
         )
     if attainment.slope is not None and len(attainment.values) >= words.TREND_FROM:
@@ -82,7 +85,7 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
         },
         yaxis={"range": [scale.low, scale.high], "nticks": 4, "tickformat": ",~r"},
         separators=",." if t.language == "it" else ".,",
-        margin={"r": 66, "t": 12},
+        margin={"r": margin, "t": 12},
     )
     return figure
 
@@ -143,6 +146,10 @@ def columns(t: Translator) -> Columns:
 _LINE = 0.18
 """The part of a picture's height that a line of text takes."""
 _SHORT_UNIT = 4
+_MARGIN = 66
+"""Room at the right in pixels, the same for all pictures that can do with it: they are read beside each other."""
+_LETTER = 7.2
+"""What a letter of the value in the margin takes in pixels, and what stands free before it."""
 _STANDING_KINDS: Mapping[str, Kind] = {
     "indicator": "text",
     "place": "text",
@@ -249,10 +256,16 @@ def _trajectory(figure: go.Figure, attainment: Attainment, scale: Scale, colours
 
 
 def _short(attainment: Attainment, value: float, t: Translator, *, digits: int | None = None) -> str:
-    """A value as there is room for in the margin: a long unit stands beside the name."""
+    """A value as there is room for in the picture: a long unit stands beside the name."""
     if len(t.unit(attainment)) <= _SHORT_UNIT:
         return words.amount(attainment, value, t, digits=digits)
     return words.number(attainment, value, t, digits)
+
+
+def _beside(attainment: Attainment, value: float, t: Translator) -> str:
+    """A value as it is written in the margin: with its unit where both have room."""
+    whole = words.amount(attainment, value, t)
+    return whole if _LETTER * len(whole) + _LETTER <= _MARGIN else words.number(attainment, value, t, None)
 
 
 def _year_ends(scale: Scale) -> dict[str, object]:

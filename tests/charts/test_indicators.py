@@ -104,6 +104,22 @@ def test_a_unit_is_written_in_the_language_of_the_page():
         assert set(indicators.table([waste], t)["unit"]) == {written}
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "written", "wider"),
+    [
+        (7_905.0, "MWh", "7.905", False),
+        (5_400.0, "m²", "5.400 m²", False),
+        (70.0, "%", "70%", False),
+        (1_234_567.0, "t", "1.234.567", True),
+    ],
+)
+def test_the_value_in_the_margin_has_its_unit_where_both_have_room(value, unit, written, wider):
+    layout = drawn(attainment({2024: value}, unit=unit, digits=0)).layout
+    (beside,) = [each.text for each in layout.annotations if each.xanchor == "left"]
+    assert beside == f"<b>{written}</b>"
+    assert (layout.margin.r > 66) is wider
+
+
 def test_a_provisional_value_is_hollow_and_said():
     last = replace(PRATO.values[-1], provisional=True)
     shown = replace(PRATO, values=(*PRATO.values[:-1], last))
