@@ -60,7 +60,7 @@ def draw(attainment: Attainment, scale: Scale, t: Translator, *, dark: bool) -> 
             )
             + "<extra></extra>",
         )
-    margin = _MARGIN
+    margin: float = _MARGIN
     if attainment.values:
         _values(figure, attainment, t, colour=colour)
         last = attainment.values[-1]

@@ -15,7 +15,7 @@ from circular.domain.sets import Language
 from circular.domain.text import Bilingual
 from circular.domain.waiting import Road
 from circular.errors import CircularError, Unavailable
-from circular.i18n import catalogue, formats
+from circular.i18n import articles, catalogue, formats
 from circular.i18n.formats import MINUS, Number
 
 _UTC = ZoneInfo("UTC")
@@ -49,7 +49,10 @@ class Translator:
         text = catalogue.lookup(self.language, key, n=n if isinstance(n, int) else None)
         if text is None:
             return f"⟦{key}⟧"
-        return text.format_map({name: self._worded(name, value) for name, value in values.items()})
+        written = {name: self._worded(name, value) for name, value in values.items()}
+        if self.language is Language.IT:
+            text = articles.agreeing(text, written)
+        return text.format_map(written)
 
     def public(self, error: CircularError) -> str:
         """The sentence of an error as anybody may hear it: where the database stands is for the log alone."""
