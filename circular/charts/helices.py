@@ -60,6 +60,15 @@ def finding(helices: Sequence[OfHelix], t: Translator) -> str:
     """Which kind of actor came most."""
     first = _ordered(helices)[0]
     total = sum(each.tally.organisations for each in helices)
+    alike = [each.helix for each in helices if each.tally.organisations == first.tally.organisations]
+    if len(alike) > 1:
+        named = t.list(t.term(each) for each in alike)
+        return t(
+            "participation.helix_alike",
+            helices=named[:1].upper() + named[1:],
+            n=first.tally.organisations,
+            all=t.number(total),
+        )
     return t(
         "participation.helix_finding",
         helix=t.term(first.helix),

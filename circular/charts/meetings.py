@@ -76,6 +76,9 @@ def years(quarters: Sequence[Quarter]) -> dict[str, object]:
 def finding(quarters: Sequence[Quarter], t: Translator) -> str:
     """When they met most."""
     busiest = max(quarters, key=lambda each: each.tally.meetings)
+    alike = sum(each.tally.meetings == busiest.tally.meetings for each in quarters)
+    if alike > 1:
+        return t("participation.met_alike", alike=t.number(alike), n=busiest.tally.meetings)
     return t("participation.met_finding", quarter=name(busiest, t), n=busiest.tally.meetings)
 
 

@@ -80,7 +80,11 @@ def finding(matrix: Matrix, names: Mapping[str, str], t: Translator) -> str:
     if not pairs or not pairs[0][2]:
         return t("picture.matrix_nobody")
     row, column, count = pairs[0]
-    said = t("picture.matrix_most", one=names[row], other=names[column], n=count)
+    alike = sum(each == count for _, _, each in pairs)
+    if alike > 1:
+        said = t("picture.matrix_alike", alike=t.number(alike), n=count)
+    else:
+        said = t("picture.matrix_most", one=names[row], other=names[column], n=count)
     said = said[:1].upper() + said[1:]
     none = sum(not each for _, _, each in pairs)
     return f"{said}; {t('picture.matrix_none', n=none)}" if none else said

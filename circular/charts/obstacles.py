@@ -23,6 +23,15 @@ def shown(obstacles: Sequence[Obstacle]) -> tuple[Obstacle, ...]:
     return tuple(each for each in obstacles if each.held)[:READABLE]
 
 
+def finding(obstacles: Sequence[Obstacle], t: Translator) -> str:
+    """Which barrier holds up most, the weightiest first; of several that hold up as many, how many they are."""
+    most = len(obstacles[0].held)
+    alike = sum(len(each.held) == most for each in obstacles)
+    if alike > 1:
+        return t("barriers.holds_alike", alike=t.number(alike), n=most)
+    return t("barriers.holds_most", title=t.text(obstacles[0].title), n=most)
+
+
 def draw(obstacles: Sequence[Obstacle], t: Translator, *, dark: bool) -> go.Figure:
     """One bar a barrier under its name, in the order given."""
     colours = theme.palette(dark=dark)

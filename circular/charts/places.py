@@ -95,7 +95,11 @@ def finding(
         named = t.list(each.name for each in sorted(late, key=lambda each: (-each.late, each.name))[:3])
         number = len({action for each in late for action in each.late_actions})
         return t("places.finding_late", n=number, places=named)
-    return t("places.finding_most", name=found[0].name, n=len(found[0].actions))
+    most = len(found[0].actions)
+    alike = sum(len(each.actions) == most for each in found)
+    if alike > 1:
+        return t("places.finding_alike", alike=t.number(alike), n=most)
+    return t("places.finding_most", name=found[0].name, n=most)
 
 
 def sentence(

@@ -21,8 +21,11 @@ def finding(nodes: pd.DataFrame, axes: Sequence[Axis], t: Translator) -> str:
     if len(axes) > 1 and 1 <= len(everywhere) <= 2:
         return t("partnerships.finding_named", n=len(everywhere), names=t.list(everywhere["name"]))
     if len(axes) > 1 and len(everywhere):
-        first = everywhere.iloc[0]
-        return t("partnerships.finding_all", n=len(everywhere), name=first["name"])
+        first = everywhere[everywhere["degree"] == everywhere["degree"].max()]
+        if len(first) > 1:
+            number, alike = t.number(len(everywhere)), t.number(len(first))
+            return t("partnerships.finding_all_alike", all=number, alike=alike)
+        return t("partnerships.finding_all", n=len(everywhere), name=first.iloc[0]["name"])
     several = int((reach > 1).sum())
     return t("partnerships.finding_several", n=several) if several else t("partnerships.finding_none")
 

@@ -47,12 +47,11 @@ def _weights(view: View, found: Obstacles) -> None:
     if len(shown) < 2:
         return
     heading.section(t("barriers.weights"))
-    first = shown[0]
     rest = len(found.standing) - len(shown)
     pictures.picture(
         view,
         partial(chart.draw, shown, t, dark=view.dark),
-        title=t("barriers.holds_most", title=t.text(first.title), n=len(first.held)),
+        title=chart.finding(found.standing, t),
         sentence=chart.sentence(shown, t),
         table=chart.table(found.standing, t),
         columns=chart.columns(t),

@@ -56,6 +56,10 @@ def _answer(view: View, found: Answers) -> str:
     if not found.dependence:
         return t("questions.leave_public", n=found.sole_leads)
     first = found.dependence[0]
+    alike = sum(each.led == first.led for each in found.dependence)
+    if alike > 1:
+        most, number = t.number(first.led), t.number(alike)
+        return t("questions.leave_alike", n=found.sole_leads, alike=number, most=most)
     name = found.organisations[first.organisation].name
     return t("questions.leave_found", n=found.sole_leads, name=name, most=t.number(first.led))
 

@@ -23,6 +23,10 @@ def headline(view: View, listed: pd.DataFrame) -> str:
         return t("stakeholders.headline_plain", n=len(listed))
     first = listed.iloc[0]
     busiest = t("stakeholders.in_actions", n=int(first["actions"]))
+    alike = int((listed["actions"] == first["actions"]).sum())
+    if alike > 1:
+        every = t.number(len(listed))
+        return t("stakeholders.headline_alike", all=every, alike=t.number(alike), actions=busiest)
     return t("stakeholders.headline", n=len(listed), name=first["name"], actions=busiest)
 
 
