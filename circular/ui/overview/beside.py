@@ -14,16 +14,17 @@ from circular.charts import axes, indicator_words
 from circular.charts.columns import Kind
 from circular.domain.figures import Attainment, Progress
 from circular.domain.records import DeclaredFigure, Event
-from circular.domain.sets import Measure, Precision, Scope
+from circular.domain.sets import Language, Measure, Precision, Scope
 from circular.services import indicators as asked_indicators
 from circular.services import progress, strategies
 from circular.ui import cached, figures, heading, notices, pictures, tables
-from circular.ui.markup import Markup, link, outward, show, tag
+from circular.ui.markup import Markup, join, link, outward, show, tag
 from circular.ui.overview import money as overview_money
 from circular.ui.overview.asked import Asked
 from circular.ui.view import View
 
 _INDICATORS, _DECLARED, _EVENTS = 4, 6, 5
+_EURO = "EUR"
 
 
 def few_indicators(view: View, asked: Asked) -> None:
@@ -162,7 +163,7 @@ def _figures(view: View, stated: Sequence[DeclaredFigure], caption: str) -> None
     rows = [
         (
             t.field(each, "name"),
-            f"{each.value_text} {each.unit}" if each.unit else each.value_text,
+            _stated(view, each),
             _source(view, each),
         )
         for each in stated
@@ -173,6 +174,20 @@ def _figures(view: View, stated: Sequence[DeclaredFigure], caption: str) -> None
         t("charts.column_source"): "text",
     }
     tables.plain(t, columns, rows, caption=caption)
+
+
+def _stated(view: View, each: DeclaredFigure) -> str | Markup:
+    """As the source says it, which is in Italian; elsewhere the number, and its words as the quotation they are."""
+    words = f"{each.value_text} {each.unit}" if each.unit else each.value_text
+    if view.t.language is Language.IT:
+        return words
+    quoted = tag("span", f"«{words}»", lang=Language.IT, class_="cs-quiet")
+    if each.value is None:
+        return quoted
+    euro = each.unit == _EURO
+    number = view.t.money(each.value) if euro else view.t.number(each.value)
+    plain = each.value_text.replace(".", "").isdigit() and (euro or not each.unit)
+    return number if plain else join(number, " ", quoted)
 
 
 def _source(view: View, each: DeclaredFigure) -> Markup:
