@@ -24,7 +24,6 @@ class Indicator:
     name_en: str | None = None
     place: str | None = None
     unit: str
-    unit_en: str | None = None
     direction: Direction
     tolerance: float | None = None
     baseline: float | None = None
@@ -38,6 +37,7 @@ class Indicator:
     source_url: str | None = None
     version: int = 1
     definition: str | None = None
+    unit_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
