@@ -94,7 +94,7 @@ def test_the_public_reads_counts_and_no_names(opened):
 def test_an_office_reads_names_and_tries_who_leaves(opened):
     app = opened("small", strategy="city", lang="it", as_of="2026-06-30", insider=True)
     assert "Eremita" in text(app)
-    assert "Mill: 1" in answer(app, "leave")
+    assert "da sole Mill e Comune: 1 ciascuna" in answer(app, "leave")
     choice = next(each for each in app.selectbox if each.label == "Se esce")
     choice.set_value("mill").run()
     said = text(app)

@@ -121,5 +121,6 @@ def test_who_leads_most_alone():
     assert answered(3, 1) == "4 azioni hanno una sola capofila; chi ne guida di più da sola è Ente 0: 3"
     assert (
         answered(2, 2, 1)
-        == "5 azioni hanno una sola capofila; chi ne guida di più da sola sono in 2: 2 ciascuna"
+        == "5 azioni hanno una sola capofila; ne guidano di più da sole Ente 0 e Ente 1: 2 ciascuna"
     )
+    assert answered(1, 1, 1, 1).endswith("ne guidano di più da sole 4 organizzazioni: 1 ciascuna")

@@ -18,6 +18,8 @@ from circular.ui.network.answer import ROWS, asked, quiet, several, who
 from circular.ui.view import View
 
 _CHOSEN = "leaves"
+_NAMED = 3
+"""As many that lead as much as each other are named; of more it is said how many they are."""
 
 
 def ask(view: View, network: Network, found: Answers) -> None:
@@ -56,10 +58,11 @@ def _answer(view: View, found: Answers) -> str:
     if not found.dependence:
         return t("questions.leave_public", n=found.sole_leads)
     first = found.dependence[0]
-    alike = sum(each.led == first.led for each in found.dependence)
-    if alike > 1:
-        most, number = t.number(first.led), t.number(alike)
-        return t("questions.leave_alike", n=found.sole_leads, alike=number, most=most)
+    alike = [each for each in found.dependence if each.led == first.led]
+    if len(alike) > 1:
+        names = t.list(found.organisations[each.organisation].name for each in alike)
+        who = names if len(alike) <= _NAMED else t("questions.organisations", n=len(alike))
+        return t("questions.leave_alike", n=found.sole_leads, who=who, most=t.number(first.led))
     name = found.organisations[first.organisation].name
     return t("questions.leave_found", n=found.sole_leads, name=name, most=t.number(first.led))
 
