@@ -61,8 +61,8 @@ def _answer(view: View, found: Answers) -> str:
     alike = [each for each in found.dependence if each.led == first.led]
     if len(alike) > 1:
         names = t.list(found.organisations[each.organisation].name for each in alike)
-        who = names if len(alike) <= _NAMED else t("questions.organisations", n=len(alike))
-        return t("questions.leave_alike", n=found.sole_leads, who=who, most=t.number(first.led))
+        leading = names if len(alike) <= _NAMED else t("questions.organisations", n=len(alike))
+        return t("questions.leave_alike", n=found.sole_leads, who=leading, most=t.number(first.led))
     name = found.organisations[first.organisation].name
     return t("questions.leave_found", n=found.sole_leads, name=name, most=t.number(first.led))
 
