@@ -331,7 +331,7 @@ def test_what_is_delegated_is_known_where_it_is_delegated_to() -> None:
         ("print('1.2 was yanked')", "1.2 was yanked\n", False),
         ("print('weak'); raise SystemExit(1)", "weak\n", False),
         ("print('NewConnectionError'); raise SystemExit(1)", None, False),
-        ("import time; time.sleep(60)", None, False),
+        pytest.param("import time; time.sleep(60)", None, False, marks=pytest.mark.slow),
     ],
 )
 def test_an_audit_says_what_was_answered_and_what_was_not(
