@@ -31,15 +31,18 @@ def agreeing(text: str, values: Mapping[str, object]) -> str:
 
     Only articles of the text itself are touched, never what stands in a value.
     """
-    for article, name in _places(text):
-        if _VOWEL.match(str(values.get(name, ""))):
-            other = _BEFORE_A_VOWEL[article.lower()]
-            written = other.capitalize() if article[0].isupper() else other
-            text = text.replace(f"{article} {{{name}}}", f"{written}{{{name}}}")
-    return text
+
+    def agreed(found: re.Match[str]) -> str:
+        article, name = found[1], found[2]
+        if not _VOWEL.match(str(values.get(name, ""))):
+            return found[0]
+        other = _BEFORE_A_VOWEL[article.lower()]
+        return f"{other.capitalize() if article[0].isupper() else other}{{{name}}}"
+
+    return _PLACE.sub(agreed, text) if _has_articles(text) else text
 
 
 @cache
-def _places(text: str) -> tuple[tuple[str, str], ...]:
-    """Articles right before a placeholder, each once; the texts of a catalogue are few."""
-    return tuple(dict.fromkeys((found[1], found[2]) for found in _PLACE.finditer(text)))
+def _has_articles(text: str) -> bool:
+    """Whether an article stands right before a placeholder; the texts of a catalogue are few."""
+    return _PLACE.search(text) is not None

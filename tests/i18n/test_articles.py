@@ -39,6 +39,8 @@ def test_the_article_follows_the_number_as_it_is_read(written, vowel):
         ("dei {m} assi, i {n}", "dei 7 assi, gli 8"),
         ("il {title} del 8", "il 8 marzo insieme del 8"),
         ("profil {n}, le {n}", "profil 8, le 8"),
+        ("dei {n} assi, i {n}, altri {n}", "degli 8 assi, gli 8, altri 8"),
+        ("dal {n} al {n}, il {n} e del {n}", "dall’8 all’8, l’8 e dell’8"),
     ],
 )
 def test_only_articles_right_before_a_value_are_touched(text, said):
