@@ -162,3 +162,10 @@ def test_a_quiet_period_of_yesterday_is_refused_in_words(page):
     told = pressed(app, "/save")
     assert "Il periodo è già passato" in told
     assert "Scrivi il motivo" in told
+
+
+def test_what_a_source_says_in_italian_is_marked_as_such_in_an_english_room(tmp_path, monkeypatch):
+    stores.shipped(tmp_path / "shipped.duckdb")
+    room = shown(visit(monkeypatch, tmp_path / "shipped.duckdb", "present", strategy="la-spezia", lang="en"))
+    assert '<strong><span lang="it" class="cs-r-italian">più di cento</span></strong>' in room
+    assert "<strong>200</strong>" in room

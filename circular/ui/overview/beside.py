@@ -17,14 +17,13 @@ from circular.domain.records import DeclaredFigure, Event
 from circular.domain.sets import Language, Measure, Precision, Scope
 from circular.services import indicators as asked_indicators
 from circular.services import progress, strategies
-from circular.ui import cached, figures, heading, notices, pictures, tables
-from circular.ui.markup import Markup, join, link, outward, show, tag
+from circular.ui import cached, figures, heading, notices, pictures, quoting, tables
+from circular.ui.markup import Markup, link, outward, show, tag
 from circular.ui.overview import money as overview_money
 from circular.ui.overview.asked import Asked
 from circular.ui.view import View
 
 _INDICATORS, _DECLARED, _EVENTS = 4, 6, 5
-_EURO = "EUR"
 
 
 def few_indicators(view: View, asked: Asked) -> None:
@@ -176,18 +175,14 @@ def _figures(view: View, stated: Sequence[DeclaredFigure], caption: str) -> None
     tables.plain(t, columns, rows, caption=caption)
 
 
-def _stated(view: View, each: DeclaredFigure) -> str | Markup:
-    """As the source says it, which is in Italian; elsewhere the number, and its words as the quotation they are."""
-    words = f"{each.value_text} {each.unit}" if each.unit else each.value_text
-    if view.t.language is Language.IT:
-        return words
-    quoted = tag("span", f"«{words}»", lang=Language.IT, class_="cs-quiet")
+def _stated(view: View, each: DeclaredFigure) -> str:
+    """Italian pages say it as the source does; others need the number."""
+    t = view.t
+    if t.language is Language.IT:
+        return f"{each.value_text} {each.unit}" if each.unit else each.value_text
     if each.value is None:
-        return quoted
-    euro = each.unit == _EURO
-    number = view.t.money(each.value) if euro else view.t.number(each.value)
-    plain = each.value_text.replace(".", "").isdigit() and (euro or not each.unit)
-    return number if plain else join(number, " ", quoted)
+        return quoting.stated(each, None)
+    return quoting.stated(each, t.money(each.value) if each.unit == quoting.EURO else t.number(each.value))
 
 
 def _source(view: View, each: DeclaredFigure) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from circular.charts.columns import Kind
 from circular.domain.participation import Compared, Measure, Process
-from circular.ui import heading, tables
+from circular.ui import heading, quoting, tables
 from circular.ui.markup import join, outward, show, tag
 from circular.ui.tables import Cell
 from circular.ui.view import View
@@ -42,13 +42,8 @@ def section(view: View, declared: Sequence[Compared], found: Process) -> None:
 def _row(view: View, each: Compared, found: Process) -> list[Cell]:
     t, figure = view.t, each.figure
     on = t("participation.on_day", day=figure.happened_on) if figure.happened_on else ""
-    words = tag("span", f"«{figure.value_text}»", lang="it", class_="cs-quiet")
-    if figure.value is None:
-        stated = words
-    else:
-        # Its own words are quoted where they say more than the number.
-        number = tag("strong", _amount(view, each, figure.value))
-        stated = number if figure.value_text.strip().isdigit() else join(number, " ", words)
+    number = None if figure.value is None else tag("strong", _amount(view, each, figure.value))
+    stated = quoting.stated(figure, number)
     source = figure.source_url
     return [
         t.field(figure, "name"),

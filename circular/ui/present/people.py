@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from circular.domain.participation import Measure
 from circular.domain.report import Participated, Road, Stated
+from circular.domain.text import Bilingual
 from circular.ui.markup import Markup, tag
 from circular.ui.present.drawn import Drawn, Room, more, number
 from circular.ui.present.words import shortened, spoken
+from circular.ui.quoting import only_a_number
 
 _ROLES, _STATED = 5, 6
 
@@ -90,7 +92,13 @@ def _declared(room: Room, declared: Sequence[Stated]) -> Drawn:
     ]
     rest = [each for each in declared if each not in shown]
     others = [
-        tag("li", tag("span", spoken(t, each.name, most=60)), tag("strong", shortened(each.text, 40)))
+        tag(
+            "li",
+            tag("span", spoken(t, each.name, most=60)),
+            tag(
+                "strong", each.text if only_a_number(each.text) else spoken(t, Bilingual(each.text), most=40)
+            ),
+        )
         for each in rest[:_STATED]
     ]
     beside = tag(
