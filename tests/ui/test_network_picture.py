@@ -33,12 +33,12 @@ GRAPH = drawn.graph(
 )
 
 
-def given(language="it", view="poles", graph=GRAPH, **more):
+def given(language="it", view="poles", graph=GRAPH, most=2_000, **more):
     drawing = Drawing(title="t", caption="c", axes=AXES, grounds=GROUNDS, **more)
     return json.loads(
         encode(
             translator(language),
-            network_scene.scene(graph, KEYS, view=view),
+            network_scene.scene(graph, KEYS, view=view, most=most),
             drawing,
             card=f"/stakeholders?stakeholder={ANY}",
         )
@@ -109,6 +109,16 @@ def test_every_word_is_there_and_what_counts_has_two_forms(language):
     )
     assert "{axis}" in words["only"]
     assert set(words["ties"]) == {tie.value for tie in Tie}
+
+
+def test_a_picture_of_a_part_says_that_it_counts_the_part():
+    whole, part = given()["words"], given(most=2)["words"]
+    assert (whole["most"], whole["partners"][1]) == ("Chi ha più partner", "{n} partner")
+    assert (part["most"], part["partners"][1]) == (
+        "Chi ha più partner tra le disegnate",
+        "{n} partner disegnati",
+    )
+    assert "⟦" not in json.dumps(given("en", most=2)["words"], ensure_ascii=False)
 
 
 def test_words_asked_for_by_the_script_are_given():

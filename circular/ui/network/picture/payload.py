@@ -55,7 +55,7 @@ def encode(t: Translator, scene: Scene, drawing: Drawing, *, card: str) -> bytes
         "language": t.language,
         "title": drawing.title,
         "caption": drawing.caption,
-        "words": _words(t, drawing),
+        "words": _words(t, drawing, part=scene.hidden > 0),
         "view": scene.view,
         # Where nobody's axis is known, shapes of axes would say nothing.
         "marks": "axes" if known * 3 >= len(scene.nodes) else "helix",
@@ -164,8 +164,12 @@ def _say(t: Translator, node: Node, axes: Sequence[Axis]) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _words(t: Translator, drawing: Drawing) -> dict[str, object]:
-    """Every text of the picture; those that count come as one and many."""
+def _words(t: Translator, drawing: Drawing, *, part: bool) -> dict[str, object]:
+    """Every text of the picture; those that count come as one and many.
+
+    What is counted in a picture that has only a part of the network says so: the table beside it counts all.
+    """
+    drawn = {"most": "most_drawn", "partners": "partners_drawn"} if part else {}
     plain = (
         "find", "not_found", "toolbar", "zoom_in", "zoom_out", "fit", "full", "png", "marks", "marks_axes",
         "marks_helix", "all_ties", "keys", "role", "time", "play", "pause", "key", "some", "every", "none", "hub",
@@ -175,9 +179,9 @@ def _words(t: Translator, drawing: Drawing) -> dict[str, object]:
         (name, t) for name in ("organisations", "tied", "partners", "more", "hidden")
     )
     return {
-        **{name: t(f"picture.{name}") for name in plain},
+        **{name: t(f"picture.{drawn.get(name, name)}") for name in plain},
         **{
-            name: [say(f"picture.{name}", n=n).replace(str(n), "{n}") for n in (1, 2)]
+            name: [say(f"picture.{drawn.get(name, name)}", n=n).replace(str(n), "{n}") for n in (1, 2)]
             for name, say in counting
         },
         "only": t("picture.only", axis="{axis}"),
